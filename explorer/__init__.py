@@ -1,0 +1,1 @@
+"""An interactive, notebook-based explorer of research-paper lists."""
