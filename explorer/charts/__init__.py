@@ -1,0 +1,21 @@
+"""Charts of a papers frame: frozen options, a pure step to numbers, a picture."""
+
+from explorer.charts.base import Chart, UnfitError, held, mark_query
+from explorer.charts.count import Count
+from explorer.charts.lengths import Lengths
+from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
+from explorer.charts.timeline import Timeline
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PAGE",
+    "Chart",
+    "Count",
+    "Lengths",
+    "Theme",
+    "Timeline",
+    "UnfitError",
+    "held",
+    "mark_query",
+]

@@ -1,0 +1,81 @@
+"""How long a field's texts are, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.columns import draw_columns
+from explorer.charts.fields import kind_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from explorer.charts.theme import Theme
+
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Lengths(Chart):
+    """Count the papers whose text has so many words, in bins of one width.
+
+    Parameters
+    ----------
+    field
+        A column of strings. A mark narrows the query between words: ``abstract_words`` from 150 to 174.
+    """
+
+    field: str = "abstract"
+
+    @property
+    def name(self) -> str:
+        """Say which text's words are counted."""
+        return f"Words in the {self.field.replace('_', ' ')}"
+
+    def check(self, values: pd.Series) -> None:
+        """Refuse everything but texts."""
+        if (kind := kind_of(values)) != "texts":
+            raise UnfitError(self.field, kind, "Lengths draws texts")
+
+    def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
+        """Count the papers in each bin: columns ``field, name, low, high, label, tick, papers``."""
+        values = self.column(papers)
+        words = word_counts(values.dropna())
+        if words.empty:
+            bins = pd.DataFrame({"low": [], "high": [], "papers": []}, dtype=int)
+        else:
+            bins = _binned(words)
+        bins = bins.assign(label=_spans(bins), tick=[f"{low:,}" for low in bins["low"]])
+        framed = captioned(bins, self, len(values), len(values) - len(words))
+        framed["field"] = f"{self.field}_words"
+        return framed
+
+    def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
+        """Draw a column a bin."""
+        return draw_columns(frame, theme)
+
+
+def word_counts(texts: pd.Series) -> pd.Series:
+    """Count the words of every text: what stands between white space."""
+    return texts.astype(str).str.split().str.len().astype(int)
+
+
+def _binned(words: pd.Series) -> pd.DataFrame:
+    """Count in the narrowest bins of a round width of which there are not too many."""
+    low, high = int(words.min()), int(words.max())
+    widths = (digit * 10**power for power in range(18) for digit in (1, 2, 5))
+    width = next(width for width in widths if high // width - low // width < _MOST)
+    places = range(low // width, high // width + 1)
+    counts = (words // width).value_counts().reindex(places, fill_value=0)
+    starts = [place * width for place in places]
+    return pd.DataFrame({"low": starts, "high": [start + width - 1 for start in starts], "papers": list(counts)})
+
+
+def _spans(bins: pd.DataFrame) -> list[str]:
+    """Say each bin: ``150 to 174``."""
+    pairs = zip(bins["low"], bins["high"], strict=True)
+    return [f"{low:,}" if low == high else f"{low:,} to {high:,}" for low, high in pairs]

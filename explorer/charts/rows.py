@@ -1,0 +1,44 @@
+"""Level bars, one below the other: for values with names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.charts.fields import fitted, width_of
+from explorer.charts.sheet import SIZE, Sheet, empty_sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from explorer.charts.theme import Theme
+
+_ROW = 24.0
+_BAR = 14.0
+_EDGE = 4.0
+_GAP = 10.0
+
+
+def draw_rows(frame: pd.DataFrame, theme: Theme) -> Figure:
+    """Draw a bar a row from zero on, its name before it and its number at its end."""
+    if frame.empty:
+        return empty_sheet(frame, theme)
+    sheet = Sheet(frame, theme, _ROW * len(frame))
+    numbers = [f"{papers:,}" for papers in frame["papers"]]
+    names = min(max(width_of(label, SIZE) for label in frame["label"]), 0.45 * sheet.room)
+    start = _EDGE + names + _GAP
+    room = sheet.room - start - _GAP - max(width_of(number, SIZE) for number in numbers) - _EDGE
+    scale = room / frame["papers"].max()
+    for place, (label, papers) in enumerate(zip(frame["label"], frame["papers"], strict=True)):
+        _row(sheet, place, fitted(label, SIZE, names), numbers[place], start, papers * scale)
+    return sheet
+
+
+def _row(sheet: Sheet, place: int, label: str, number: str, start: float, length: float) -> None:  # noqa: PLR0913 -- what a row is
+    """Draw one row."""
+    top, mark = place * _ROW, f"mark-{place}"
+    middle = top + _ROW / 2
+    sheet.catch(mark, 0, top, sheet.room, _ROW)
+    sheet.box(start, middle - _BAR / 2, length, _BAR, part=f"{mark} bar", colour=sheet.theme.accent)
+    sheet.write(_EDGE, middle, label, part=f"{mark} label")
+    sheet.write(start + length + 6, middle, number, part=f"{mark} number", colour=sheet.theme.muted)
