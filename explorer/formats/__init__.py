@@ -1,0 +1,13 @@
+"""The document formats: each module in this folder that ends in `register(...)` is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from explorer.formats.base import FORMATS, Format, Reading, load, register, save, shipped
+
+__all__ = ["FORMATS", "Format", "Reading", "load", "register", "save", "shipped"]
+
+for found in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{found.name}")
