@@ -1,0 +1,153 @@
+"""Serve the dashboards: through Voila to visitors, through JupyterLab to their owner."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from explorer.errors import ExplorerError
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+PORT = 8866
+TRIES = 50
+PACKAGE = Path(__file__).parent
+DOCUMENTS = "EXPLORER_DOCUMENTS"
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+
+
+class PortError(ExplorerError):
+    """Say that no port could be had, and what to do."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where and how the dashboards are served."""
+
+    ip: str = "127.0.0.1"
+    port: int | None = None
+    base_url: str = "/"
+    preheat: bool = True
+    notebooks: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder whose notebooks are served."""
+        return (self.notebooks or shipped("notebooks")).resolve()
+
+
+def shipped(name: str) -> Path:
+    """Find a folder that ships with the package: inside it in a wheel, beside it in a checkout."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], None]) -> None:
+    """Serve the dashboards of some documents until a signal comes.
+
+    Parameters
+    ----------
+    documents
+        Paths of documents and folders; the shipped ones where there are none.
+    site
+        Where and how to serve.
+    when_ready
+        Called with one line, which holds the link, when the server listens.
+
+    Raises
+    ------
+    ExplorerError
+        Where a document cannot be read or no port is free.
+    """
+    from explorer.voila.app import Dashboards  # noqa: PLC0415  # heavy, and only a server needs it
+
+    count = prepare(documents)
+    sockets = bound(site.ip, site.port)
+    port = sockets[0].getsockname()[1]
+    app = Dashboards.instance(config=settings(site, port))
+    app.initialize([])
+    app.serve(sockets, lambda: when_ready(f"Explorer: {count} papers at {link(site, port)}"))
+
+
+def prepare(documents: Sequence[str]) -> str:
+    """Read the documents once, so that a bad one is known here, and name them to the kernels."""
+    from explorer.formats import load  # noqa: PLC0415  # pandas is heavy
+
+    paths = [str(Path(document).absolute()) for document in documents] or [str(shipped("data"))]
+    papers = load(*paths, quiet=True)
+    os.environ[DOCUMENTS] = json.dumps(paths)
+    return f"{len(papers):,}"
+
+
+def bound(ip: str, port: int | None) -> list[socket]:
+    """Bind the port asked for, or the first free one where none was."""
+    from tornado.netutil import bind_sockets  # noqa: PLC0415  # only a server needs it
+
+    for candidate in [port] if port is not None else range(PORT, PORT + TRIES):
+        try:
+            return bind_sockets(candidate, ip)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise PortError(f"Cannot listen on {ip}, port {candidate}: {error.strerror}.") from error
+    if port is not None:
+        raise PortError(f"Port {port} is taken; without --port the next free one is used.")
+    raise PortError(f"Ports {PORT} to {PORT + TRIES - 1} are all taken; name a free one with --port.")
+
+
+def link(site: Site, port: int) -> str:
+    """Give the address that a reader on this machine opens."""
+    host = "127.0.0.1" if site.ip in ("", "0.0.0.0", "::") else site.ip  # noqa: S104  # compared, not bound
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}{rooted(site.base_url)}"
+
+
+def rooted(base_url: str) -> str:
+    """Write a base URL with a slash at both ends."""
+    path = urlsplit(base_url).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def settings(site: Site, port: int) -> Config:
+    """Give Voila's settings; the user's own Jupyter and Voila settings are not read."""
+    from traitlets.config import Config  # noqa: PLC0415  # only a server needs it
+
+    from explorer.voila.kernels import OwnKernel  # noqa: PLC0415
+
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        filter(None, [str(PACKAGE / "share"), os.environ.get("JUPYTER_PATH")])
+    )
+    return Config(
+        Voila={
+            "config_file_paths": [],
+            "root_dir": str(site.folder),
+            "ip": site.ip,
+            "port": port,
+            "base_url": rooted(site.base_url),
+            "log_level": "WARN",
+            "tornado_settings": {"compress_response": False},
+        },
+        VoilaConfiguration={
+            "template": "explorer",
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "preheat_kernel": site.preheat,
+            "default_pool_size": 1,
+            "extension_allowlist": EXTENSIONS,
+            "strip_sources": True,
+            # The template shows an error's name and message, never its traceback.
+            "show_tracebacks": True,
+            "kernel_spec_manager_class": OwnKernel,
+        },
+        VoilaExecutor={"timeout": 60},
+        MappingKernelManager={"cull_interval": 30, "cull_idle_timeout": 600},
+        # A kernel started anew knows nothing of the page that it belonged to.
+        AsyncIOLoopKernelManager={"autorestart": False},
+    )

@@ -1,0 +1,69 @@
+// The page around a dashboard: what shows while it opens, its theme, its kernel's pulse, its goodbye.
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const dress = () => {
+    document.body.dataset.jpThemeLight = String(!dark.matches);
+    document.body.dataset.jpThemeName = dark.matches ? "JupyterLab Dark" : "JupyterLab Light";
+  };
+  dress();
+  dark.addEventListener("change", dress);
+
+  const cells = () => document.getElementById("rendered_cells");
+  const DRAWN = "input, button, select, textarea, svg, img, canvas, table, article, h1, h2, h3, p, [role=alert]";
+  const open = () => document.getElementById("explorer-opening")?.remove();
+  const look = () => {
+    if (!cells()?.querySelector(DRAWN)) return;
+    open();
+    watch.disconnect();
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document.documentElement, { childList: true, subtree: true });
+
+  // Voila calls these while its cells run and when they are done.
+  const say = (text) => {
+    const stage = document.getElementById("explorer-stage");
+    if (stage) stage.textContent = text;
+  };
+  window.voila_heartbeat = () => {};
+  window.voila_process = () => say("Reading the papers…");
+  window.voila_finish = () => say("Drawing the page…");
+  // A page that draws nothing that we know is shown as it is.
+  window.addEventListener("load", () => setTimeout(open, 10000));
+
+  const config = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  const address = (what) => {
+    const { baseUrl, kernelId } = config();
+    return kernelId && `${baseUrl}explorer/${what}/${kernelId}`;
+  };
+
+  const lost = () => {
+    clearInterval(pulse);
+    open();
+    const reload = document.createElement("button");
+    reload.textContent = "Reload";
+    reload.onclick = () => location.reload();
+    const line = "The connection to the kernel is gone. Reload to get the same view back.";
+    document.getElementById("explorer-trouble").replaceChildren(line, reload);
+  };
+  let misses = 0;
+  const listen = async () => {
+    if (!address("pulse") || document.hidden) return;
+    try {
+      const answer = await fetch(address("pulse"), { cache: "no-store" });
+      misses = 0;
+      if (answer.status === 410) lost();
+    } catch {
+      misses += 1;
+      if (misses > 1) lost();
+    }
+  };
+  const pulse = setInterval(listen, 3000);
+  document.addEventListener("visibilitychange", listen);
+
+  window.addEventListener("pagehide", () => {
+    clearInterval(pulse);
+    if (address("goodbye")) navigator.sendBeacon(address("goodbye"));
+  });
+  // A page that the browser kept for its back button has no kernel any more.
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+})();

@@ -1,0 +1,1 @@
+"""Voila with our pages, our kernels and our stop."""

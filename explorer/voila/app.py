@@ -1,0 +1,93 @@
+"""The server: Voila with our handlers, bound before its kernels start and stopped with all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from socket import socket
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
+from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
+from voila.static_file_handler import AllowListFileHandler
+
+from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Missing, Page, Pulse
+
+# Pages that list folders, hand out files or kill kernels are not ours to offer.
+UNOFFERED = (VoilaContentsHandler, TornadoVoilaTreeHandler, AllowListFileHandler, VoilaShutdownKernelHandler)
+Handler = tuple[Any, ...]
+
+
+class Dashboards(Voila):
+    """Serve the notebooks of a folder on sockets that are bound already."""
+
+    name = "voila"
+    landing = "browse.ipynb"
+
+    def serve(self, sockets: list[socket], when_ready: Callable[[], None]) -> None:
+        """Answer until a signal comes, then end every kernel."""
+        asyncio.run(self._serve(sockets, when_ready))
+
+    def init_handlers(self) -> list[Handler]:
+        """Give Voila's handlers without those that a visitor has no need of, and ours."""
+        kept = [ours(handler) for handler in super().init_handlers() if handler[1] not in UNOFFERED]
+        return [*self._own_handlers(), *kept]
+
+    def _own_handlers(self) -> list[Handler]:
+        """List the addresses that only we answer."""
+        return [
+            (self.server_url, Door, {"notebook": self.landing}),
+            (url_path_join(self.server_url, rf"/explorer/pulse/{KERNEL}"), Pulse),
+            (url_path_join(self.server_url, rf"/explorer/goodbye/{KERNEL}"), Goodbye),
+            (url_path_join(self.server_url, r"/voila/api/shutdown/(.*)"), Deaf),
+        ]
+
+    async def _serve(self, sockets: list[socket], when_ready: Callable[[], None]) -> None:
+        """Open, wait for the signal, close."""
+        stop = stop_signal()
+        self.connection_dir = tempfile.mkdtemp(prefix="explorer_", dir=self.connection_dir_root)
+        self.app = Application(**self.init_settings(), default_handler_class=Missing)
+        self.app.settings.update(self.tornado_settings)
+        self.app.add_handlers(".*$", self.init_handlers())
+        server = HTTPServer(self.app)
+        server.add_sockets(sockets)
+        when_ready()
+        try:
+            await stop.wait()
+        finally:
+            server.stop()
+            await self._end_kernels()
+
+    async def _end_kernels(self) -> None:
+        """End all kernels, in silence: what they were doing no longer matters."""
+        logging.disable(logging.CRITICAL)
+        await self.kernel_manager.shutdown_all(now=True)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+def ours(handler: Handler) -> Handler:
+    """Put our page in the place of Voila's."""
+    path, kind, *rest = handler
+    return (path, Page if kind is TornadoVoilaHandler else kind, *rest)
+
+
+def stop_signal() -> asyncio.Event:
+    """Give an event that is set when the process is asked to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    # Windows has no such handlers; there Ctrl-C cancels the wait, which ends the same way.
+    with suppress(NotImplementedError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,98 @@
+"""What the server answers besides Voila's own pages: the front door, a pulse, and a goodbye."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from http.client import responses
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+from voila.tornado.handler import TornadoVoilaHandler
+
+KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+
+
+class Plain(JupyterHandler):
+    """A handler whose errors are one sentence, without a traceback."""
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say what went wrong, and lead back to the front door."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        template = self.settings["voila_jinja2_env"].get_template("error.html")
+        sentence = responses.get(status_code, "Something went wrong")
+        self.finish(template.render(base_url=self.base_url, status=status_code, sentence=sentence))
+
+
+class Door(Plain):
+    """Lead from the bare address to the first dashboard, and take the query along."""
+
+    def initialize(self, notebook: str) -> None:
+        """Remember the notebook to land on."""
+        self.notebook = notebook
+
+    @web.authenticated
+    def get(self) -> None:
+        """Redirect to the dashboard."""
+        query = f"?{self.request.query}" if self.request.query else ""
+        self.redirect(url_path_join(self.base_url, "voila/render", self.notebook) + query)
+
+
+class Missing(Plain):
+    """Answer an address that leads nowhere."""
+
+    def prepare(self) -> None:  # type: ignore[override]  # nothing to wait for before a 404
+        """Refuse whatever was asked."""
+        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+
+class Page(Plain, TornadoVoilaHandler):
+    """A dashboard's page, with errors in one sentence."""
+
+
+class Pulse(Plain):
+    """Say whether a page's kernel lives."""
+
+    @web.authenticated
+    async def get(self, kernel_id: str) -> None:
+        """Answer 204 for a kernel that lives and 410 for one that is gone."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_status(HTTPStatus.NO_CONTENT if await self._is_alive(kernel_id) else HTTPStatus.GONE)
+        await self.finish()
+
+    async def _is_alive(self, kernel_id: str) -> bool:
+        """Say whether a kernel is known and its process runs."""
+        if kernel_id not in self.kernel_manager:
+            return False
+        return bool(await ensure_async(self.kernel_manager.get_kernel(kernel_id).is_alive()))
+
+
+class Goodbye(Plain):
+    """End the kernel of a page that was closed."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Take the request's origin for proof: a beacon can send no header, and a page has no cookie yet."""
+        if not self.check_origin():
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+
+    @web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """End the kernel, if it is still there."""
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
+        self.set_status(HTTPStatus.NO_CONTENT)
+        await self.finish()
+
+
+class Deaf(Plain):
+    """Take the stock page's own goodbye, sent before it is sure that the page closes, and do nothing."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for nothing where nothing is done."""
+
+    @web.authenticated
+    def post(self, _kernel_id: str) -> None:
+        """Answer that it was heard."""
+        self.set_status(HTTPStatus.NO_CONTENT)
