@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from explorer.charts.fields import kind_of, name_of, papers_of
-from explorer.charts.svg import as_svg
 from explorer.charts.theme import PAGE, Theme
 from explorer.errors import ExplorerError, FieldError
 
@@ -53,6 +52,11 @@ class Chart(ABC):
         """Say what is counted, in a few words."""
         return name_of(self.field)
 
+    @property
+    def asks(self) -> str:
+        """Name the field that the marks narrow in a query."""
+        return self.field
+
     def fits(self, papers: pd.DataFrame) -> bool:
         """Say whether a frame has the field, holding what this chart draws, stated at least once."""
         try:
@@ -75,15 +79,19 @@ class Chart(ABC):
 
     def render(self, frame: pd.DataFrame, *, theme: Theme = PAGE) -> str:
         """Draw what `frame` gave as SVG text, in which every mark says its name."""
+        from explorer.charts.svg import as_svg  # noqa: PLC0415 - matplotlib waits until it draws
+
         names = [spoken(mark) for mark in marks(frame)]
         return as_svg(self.draw(frame, theme), names, alternative(frame))
 
 
-def captioned(frame: pd.DataFrame, chart: Chart, papers: int, missing: int, *, cut: str = "") -> pd.DataFrame:
+def captioned(  # noqa: PLR0913 - what a caption says
+    frame: pd.DataFrame, chart: Chart, papers: int, missing: int, *, by: str = "", cut: str = ""
+) -> pd.DataFrame:
     """Give a frame its title, its note on what is missing, and its reason to be empty."""
-    frame = frame.assign(field=chart.field, name=chart.name)
+    frame = frame.assign(field=chart.asks, name=chart.name)
     frame.attrs = {
-        "title": f"{chart.name} of {papers_of(papers)}{cut}",
+        "title": f"{chart.name}{by} of {papers_of(papers)}{cut}",
         "note": f"{missing:,} not stated" if missing else "",
         "empty": "" if len(frame) else _why_empty(chart.name, papers),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.charts.fields import width_of
-from explorer.charts.sheet import SIZE, Sheet, empty_sheet
+from explorer.charts.sheet import Sheet, empty_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,7 @@ def draw_columns(frame: pd.DataFrame, theme: Theme) -> Figure:
     slot = min((right - left) / len(papers), _WIDEST)
     numbered = slot >= width_of(f"{max(papers):,}", _SMALL) + 4
     levels = [0] if numbered else whole_levels(max(papers))
-    top = max(papers[-1:] + [max(papers), *levels])
-    scale = (_HEIGHT - _HEAD - _FOOT) / top
+    scale = (_HEIGHT - _HEAD - _FOOT) / max(max(papers), levels[-1])
     _axis(sheet, levels, scale, left, left + slot * len(papers))
     for place, count in enumerate(papers):
         _column(sheet, place, left + slot * place, slot, count * scale)
@@ -73,9 +72,7 @@ def _column(sheet: Sheet, place: int, left: float, slot: float, height: float) -
     sheet.catch(f"mark-{place}", left, 0, slot, _HEIGHT - _FOOT)
     top = _HEIGHT - _FOOT - height
     if height:
-        sheet.box(
-            left + gap / 2, top, slot - gap, height, part=f"mark-{place} bar", colour=sheet.theme.accent
-        )
+        sheet.box((left + gap / 2, top), (slot - gap, height), part=f"mark-{place} bar")
 
 
 def _number(sheet: Sheet, place: int, middle: float, count: int, scale: float) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from explorer.charts.base import Chart, UnfitError, captioned
 from explorer.charts.fields import kind_of, plain
-from explorer.charts.rows import draw_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,4 +55,6 @@ class Count(Chart):
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a level bar a value."""
+        from explorer.charts.rows import draw_rows  # noqa: PLC0415 - matplotlib waits until it draws
+
         return draw_rows(frame, theme)

@@ -95,5 +95,5 @@ def _em(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.0
     if char in _NARROW:
-        return 0.34
-    return 0.72 if char.isupper() or char in "mwMW@%" else 0.56
+        return 0.38
+    return 0.76 if char.isupper() or char in "mwMW@%" else 0.61

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from explorer.charts.base import Chart, UnfitError, captioned
-from explorer.charts.columns import draw_columns
 from explorer.charts.fields import kind_of
 
 if TYPE_CHECKING:
@@ -36,6 +35,11 @@ class Lengths(Chart):
         """Say which text's words are counted."""
         return f"Words in the {self.field.replace('_', ' ')}"
 
+    @property
+    def asks(self) -> str:
+        """Name the number of words as a query knows it."""
+        return f"{self.field}_words"
+
     def check(self, values: pd.Series) -> None:
         """Refuse everything but texts."""
         if (kind := kind_of(values)) != "texts":
@@ -45,27 +49,26 @@ class Lengths(Chart):
         """Count the papers in each bin: columns ``field, name, low, high, label, tick, papers``."""
         values = self.column(papers)
         words = word_counts(values.dropna())
-        if words.empty:
-            bins = pd.DataFrame({"low": [], "high": [], "papers": []}, dtype=int)
-        else:
-            bins = _binned(words)
+        bins = _binned(words)
         bins = bins.assign(label=_spans(bins), tick=[f"{low:,}" for low in bins["low"]])
-        framed = captioned(bins, self, len(values), len(values) - len(words))
-        framed["field"] = f"{self.field}_words"
-        return framed
+        return captioned(bins, self, len(values), len(values) - len(words))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a column a bin."""
+        from explorer.charts.columns import draw_columns  # noqa: PLC0415 - matplotlib waits until it draws
+
         return draw_columns(frame, theme)
 
 
 def word_counts(texts: pd.Series) -> pd.Series:
-    """Count the words of every text: what stands between white space."""
-    return texts.astype(str).str.split().str.len().astype(int)
+    """Count the words of every text: its runs of anything but white space, as `abstract_words` in a query does."""
+    return texts.str.count(r"\S+").astype(int)
 
 
 def _binned(words: pd.Series) -> pd.DataFrame:
     """Count in the narrowest bins of a round width of which there are not too many."""
+    if words.empty:
+        return pd.DataFrame({"low": [], "high": [], "papers": []}, dtype=int)
     low, high = int(words.min()), int(words.max())
     widths = (digit * 10**power for power in range(18) for digit in (1, 2, 5))
     width = next(width for width in widths if high // width - low // width < _MOST)

@@ -29,16 +29,20 @@ def draw_rows(frame: pd.DataFrame, theme: Theme) -> Figure:
     start = _EDGE + names + _GAP
     room = sheet.room - start - _GAP - max(width_of(number, SIZE) for number in numbers) - _EDGE
     scale = room / frame["papers"].max()
-    for place, (label, papers) in enumerate(zip(frame["label"], frame["papers"], strict=True)):
-        _row(sheet, place, fitted(label, SIZE, names), numbers[place], start, papers * scale)
+    for place, label in enumerate(frame["label"]):
+        sheet.write(_EDGE, _middle(place), fitted(label, SIZE, names), part=f"mark-{place} label")
+        _bar(sheet, place, start, frame["papers"].iat[place] * scale, numbers[place])
     return sheet
 
 
-def _row(sheet: Sheet, place: int, label: str, number: str, start: float, length: float) -> None:  # noqa: PLR0913 -- what a row is
-    """Draw one row."""
-    top, mark = place * _ROW, f"mark-{place}"
-    middle = top + _ROW / 2
-    sheet.catch(mark, 0, top, sheet.room, _ROW)
-    sheet.box(start, middle - _BAR / 2, length, _BAR, part=f"{mark} bar", colour=sheet.theme.accent)
-    sheet.write(_EDGE, middle, label, part=f"{mark} label")
+def _middle(place: int) -> float:
+    """Return the height of a row's middle."""
+    return (place + 0.5) * _ROW
+
+
+def _bar(sheet: Sheet, place: int, start: float, length: float, number: str) -> None:
+    """Draw a row's bar, its number, and what catches the pointer around it."""
+    mark, middle = f"mark-{place}", _middle(place)
+    sheet.catch(mark, 0, place * _ROW, sheet.room, _ROW)
+    sheet.box((start, middle - _BAR / 2), (length, _BAR), part=f"{mark} bar")
     sheet.write(start + length + 6, middle, number, part=f"{mark} number", colour=sheet.theme.muted)

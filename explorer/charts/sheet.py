@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explorer.charts.theme import Theme
 
 SIZE = 12.0
-_CAPTION = 46.0
+_TITLE, _NOTE = 28.0, 18.0
 
 
 class Sheet(Figure):
@@ -26,27 +26,28 @@ class Sheet(Figure):
     def __init__(self, frame: pd.DataFrame, theme: Theme, height: float) -> None:
         self.theme, self.room = theme, float(theme.width)
         self.catches: dict[str, tuple[float, float, float, float]] = {}
-        self._head = _CAPTION if theme.captioned else 0.0
+        note = _NOTE if frame.attrs["note"] else 0.0
+        self._head = _TITLE + note if theme.captioned else 0.0
         self._height = height + self._head
         super().__init__(figsize=(self.room / 72, self._height / 72), dpi=72, facecolor=theme.surface)
         self._pixels = Affine2D().scale(1 / 72) + self.dpi_scale_trans
         if theme.captioned:
             self._caption(frame.attrs["title"], frame.attrs["note"])
 
-    def write(  # noqa: PLR0913 -- words have a place, a colour, a size and a side
+    def write(  # noqa: PLR0913 - words have a place, a colour, a size and a side
         self, x: float, y: float, text: str, *, part: str = "", colour: str = "", size: float = SIZE,
         side: str = "left", weight: str = "normal",
     ) -> None:  # fmt: skip
         """Write words at a place, their middle at that height."""
-        where = {"ha": side, "va": "center_baseline", "transform": self._pixels}
-        written = self.text(x, self._up(y), text, color=colour or self.theme.ink, size=size, **where)
-        written.set(gid=part or None, parse_math=False, weight=weight)
+        written = self.text(x, self._up(y), text, color=colour or self.theme.ink, size=size, weight=weight)
+        written.set(ha=side, va="center_baseline", transform=self._pixels, gid=part or None, parse_math=False)
 
-    def box(self, left: float, top: float, width: float, height: float, *, part: str, colour: str) -> None:
-        """Draw a filled rectangle."""
-        corner = (left, self._up(top + height))
-        look = {"facecolor": colour, "edgecolor": "none", "transform": self._pixels}
-        self.add_artist(Rectangle(corner, width, height, gid=part, **look))
+    def box(self, corner: tuple[float, float], size: tuple[float, float], *, part: str) -> None:
+        """Draw a filled rectangle from its upper left corner."""
+        lower = (corner[0], self._up(corner[1] + size[1]))
+        box = Rectangle(lower, *size, facecolor=self.theme.accent, edgecolor="none", gid=part)
+        box.set_transform(self._pixels)
+        self.add_artist(box)
 
     def catch(self, mark: str, left: float, top: float, width: float, height: float) -> None:
         """Let a whole row or column around a mark catch the pointer; nothing is drawn there."""
@@ -55,8 +56,9 @@ class Sheet(Figure):
     def rule(self, left: float, right: float, y: float) -> None:
         """Draw a thin level line."""
         level = self._up(y)
-        look = {"color": self.theme.line, "linewidth": 1, "transform": self._pixels}
-        self.add_artist(Line2D([left, right], [level, level], **look))
+        rule = Line2D([left, right], [level, level], color=self.theme.line, linewidth=1)
+        rule.set_transform(self._pixels)
+        self.add_artist(rule)
 
     def _up(self, y: float) -> float:
         """Turn pixels below the upper edge of the drawing into matplotlib's, above the lower edge."""

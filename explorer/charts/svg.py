@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # noqa: ICN001, S405 -- reads only what matplotlib has just written
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 _SVG = "http://www.w3.org/2000/svg"
 _UNNEEDED = {f"{{{_SVG}}}defs", f"{{{_SVG}}}metadata"}
-# `hashsalt` and no date: the same numbers give the same bytes. No mathematics: a `$` in a title is a `$`.
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "explorer", "text.parse_math": False}
+# `hashsalt` and no date: the same numbers give the same bytes.
+_SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "explorer"}
 _FONT = re.compile(r"font-family:[^;]*;?\s*")
 
 ET.register_namespace("", _SVG)
@@ -30,7 +30,7 @@ ET.register_namespace("", _SVG)
 
 def as_svg(figure: Figure, names: Sequence[str], alternative: str) -> str:
     """Write a figure as SVG whose element ``mark-3`` holds every part of mark 3, and its name."""
-    root = ET.fromstring(_written(figure))  # noqa: S314 -- matplotlib's own writing
+    root = ET.fromstring(_written(figure))  # noqa: S314 - matplotlib's own writing
     root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alternative}
     for child in [child for child in root if child.tag in _UNNEEDED]:
         root.remove(child)

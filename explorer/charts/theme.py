@@ -23,9 +23,7 @@ LIGHT = Theme(ink="#1f2328", muted="#59636e", line="#d1d9e0", surface="#ffffff",
 DARK = Theme(ink="#e6edf3", muted="#9198a1", line="#3d444d", surface="#0d1117", accent="#6cb0f5")
 
 # Matplotlib knows no CSS variable: PAGE draws in colours nobody else uses, and `svg.py` puts the variables in.
-PAGE = Theme(
-    ink="#010e01", muted="#010e02", line="#010e03", surface="none", accent="#010e05", captioned=False
-)
+PAGE = Theme(ink="#010e01", muted="#010e02", line="#010e03", surface="none", accent="#010e05", captioned=False)
 VARIABLES: Mapping[str, str] = {
     PAGE.ink: "var(--ex-ink, currentColor)",
     PAGE.muted: "var(--ex-muted, currentColor)",

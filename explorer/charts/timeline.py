@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -9,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from explorer.charts.base import Chart, UnfitError, captioned
-from explorer.charts.columns import draw_columns
 from explorer.charts.fields import kind_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Step = Literal["day", "month", "year", "decade", "century"]
 _STEPS: tuple[Step, ...] = ("day", "month", "year", "decade", "century")
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _AUTO, _MOST = 80, 400
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = tuple(calendar.month_name)[1:]
 
 
 @dataclass(frozen=True)
@@ -56,17 +56,20 @@ class Timeline(Chart):
         days = _days(stated, numeric=numeric)
         step = self._step(days, numeric=numeric)
         spans = _spans(days, step, numeric=numeric)
-        return captioned(spans, self, len(values), len(values) - len(stated), cut=f", by {step}")
+        by = "" if step == self.field else f" by {step},"
+        return captioned(spans, self, len(values), len(values) - len(stated), by=by)
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a column a step."""
+        from explorer.charts.columns import draw_columns  # noqa: PLC0415 - matplotlib waits until it draws
+
         return draw_columns(frame, theme)
 
     def _step(self, days: np.ndarray, *, numeric: bool) -> Step:
         """Choose the step: what was asked for, or the finest that fits."""
         most = _AUTO if self.by == "auto" else _MOST
         finest = "year" if numeric else "day"
-        wanted = finest if self.by == "auto" or numeric and self.by in {"day", "month"} else self.by
+        wanted = finest if self.by == "auto" or (numeric and self.by in {"day", "month"}) else self.by
         steps = _STEPS[_STEPS.index(wanted) :]
         return next((step for step in steps if _count(days, step) <= most), "century")
 
@@ -85,7 +88,7 @@ def _days(stated: pd.Series, *, numeric: bool) -> np.ndarray:
 
 
 def _numbered(days: np.ndarray, step: Step) -> np.ndarray:
-    """Number the step in which each day lies."""
+    """Give each day the number of the step in which it lies."""
     if step in _YEARS:
         return (days.astype("datetime64[Y]").astype(int) + 1970) // _YEARS[step]
     return days.astype("datetime64[D]" if step == "day" else "datetime64[M]").astype(int)
@@ -117,8 +120,8 @@ def _spans(days: np.ndarray, step: Step, *, numeric: bool) -> pd.DataFrame:
 def _first_day(number: int, step: Step) -> np.datetime64:
     """Return the first day of a numbered step."""
     if step in _YEARS:
-        return np.datetime64(number * _YEARS[step] - 1970, "Y").astype("datetime64[D]")
-    return np.datetime64(number, "D" if step == "day" else "M").astype("datetime64[D]")
+        return np.datetime64(np.datetime64(number * _YEARS[step] - 1970, "Y"), "D")
+    return np.datetime64(np.datetime64(number, "D" if step == "day" else "M"), "D")
 
 
 def _edge(day: np.datetime64, *, numeric: bool) -> str | int:
