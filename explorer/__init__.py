@@ -1,1 +1,45 @@
 """An interactive, notebook-based explorer of research-paper lists."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from explorer import charts, widgets
+    from explorer.errors import ExplorerError
+    from explorer.formats import load, save
+    from explorer.papers import conform, merge
+    from explorer.query import Query
+    from explorer.session import Session
+
+__version__ = "0.1.0"
+__all__ = ["ExplorerError", "Query", "Session", "charts", "conform", "load", "merge", "save", "widgets"]
+
+_HOMES = {
+    "ExplorerError": "errors",
+    "Query": "query",
+    "Session": "session",
+    "conform": "papers",
+    "load": "formats",
+    "merge": "papers",
+    "save": "formats",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a public name, whatever it is
+    """Load a public name on first use (PEP 562): `import explorer` alone costs next to nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module 'explorer' has no attribute {name!r}")
+    home = _HOMES.get(name)
+    found = getattr(importlib.import_module(f"explorer.{home}"), name) if home else _room(name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
+def _room(name: str) -> Any:  # noqa: ANN401 - a module
+    return importlib.import_module(f"explorer.{name}")

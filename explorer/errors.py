@@ -40,3 +40,7 @@ class FieldError(ExplorerError):
     def __init__(self, field: str, known: tuple[str, ...]) -> None:
         self.field, self.known = field, known
         super().__init__(f"No field {field!r}; known: {', '.join(known) or 'none'}.")
+
+
+class QueryError(ExplorerError):
+    """Say what cannot stand in a query, and what can."""

@@ -1,0 +1,1 @@
+"""What answers a query at once, and counts what it found."""

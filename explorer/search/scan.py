@@ -1,0 +1,112 @@
+"""Papers made ready to answer queries: words folded once, one mask a query, counts from the mask."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from explorer import where
+from explorer.terms import DEFAULT_FIELDS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from explorer.query import Query, Value
+
+    Mask = npt.NDArray[np.bool_]
+
+
+class Scan:
+    """Answer queries over papers that stay as they are."""
+
+    def __init__(self, papers: pd.DataFrame) -> None:
+        self.papers = papers
+        self._frame: Any = nw.from_native(papers.reset_index())
+        self._schema = dict(self._frame.collect_schema())
+        self._folded: set[tuple[str, ...]] = set()
+        self.mask = functools.lru_cache(maxsize=16)(self._mask)
+        self._look_in(DEFAULT_FIELDS)  # a reader types sooner than they filter
+
+    def select(self, query: Query) -> pd.DataFrame:
+        """Return the papers that answer, in the order that the query asks for."""
+        selected = self.papers[self.mask(query.but(sort=()))]
+        return where.select(selected, query.but(text="", among={}, between={}, has=(), exclude={}))
+
+    def counts(self, field: str, query: Query) -> list[tuple[Value, int]]:
+        """Count the papers a value of a field would leave, most frequent first, *not stated* (None) last.
+
+        What the query itself asks of the field is set aside: its other values stay on offer.
+        """
+        mask = self.mask(query.without(field).but(sort=()))
+        values = pa.array(self.papers[field].array)
+        column = values.filter(pa.array(mask)) if not mask.all() else values
+        return _counted(column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column)
+
+    def extent(self, field: str) -> tuple[Any, Any]:
+        """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
+        if field not in self.papers and field.endswith(where.WORDS):
+            values = self._frame.select(where.word_count(field.removesuffix(where.WORDS))).to_native().iloc[:, 0]
+        else:
+            values = self.papers[field]
+        limits = pc.min_max(pa.array(values.array)).as_py()
+        return limits["min"], limits["max"]
+
+    def _mask(self, query: Query) -> Mask:
+        asked = where.conditions(query, self._schema, self._look_in)
+        if not asked:
+            return np.ones(len(self.papers), dtype=bool)
+        answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
+        mask: Mask = answers["is wanted"].to_numpy().astype(bool)
+        return mask
+
+    def _look_in(self, fields: tuple[str, ...]) -> nw.Expr:
+        column = f"words of {', '.join(fields)}"
+        if fields not in self._folded:
+            frame = nw.from_native(_joined(self.papers, fields).reset_index())
+            words = where.folded(fields, dict(frame.collect_schema()))
+            self._frame = self._frame.with_columns(frame.select(words.alias(column))[column])
+            self._folded.add(fields)
+        return nw.col(column)
+
+
+def _joined(papers: pd.DataFrame, fields: tuple[str, ...]) -> pd.DataFrame:
+    texts = papers[[name for name in fields if name in papers]]
+    lists = [name for name in texts if pa.types.is_list(_arrow_type(texts[name]))]
+    return texts.assign(**{str(name): _join(texts[name]) for name in lists})
+
+
+def _join(lists: pd.Series[Any]) -> pd.Series[Any]:
+    # A line break is no word character and no space: a phrase cannot run from one author into the next.
+    joined = pc.binary_join(pa.array(lists.array), " \n ")
+    return pd.Series(joined, index=lists.index, dtype=pd.ArrowDtype(pa.string()))
+
+
+def _arrow_type(column: pd.Series[Any]) -> pa.DataType:
+    return column.dtype.pyarrow_dtype if isinstance(column.dtype, pd.ArrowDtype) else pa.null()
+
+
+def _counted(column: pa.Array) -> list[tuple[Value, int]]:
+    stated = column
+    missing = column.null_count
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        lengths = pc.fill_null(pc.list_value_length(column), 0)
+        missing = pc.sum(pc.equal(lengths, 0)).as_py() or 0
+        stated = _once_a_paper(column)
+    found = [(row["values"], row["counts"]) for row in stated.drop_null().value_counts().to_pylist()]
+    found.sort(key=_frequent_first)
+    return [*found, (None, missing)] if missing else found
+
+
+def _once_a_paper(column: pa.Array) -> pa.Array:
+    pairs = pa.table({"paper": pc.list_parent_indices(column), "value": pc.list_flatten(column)})
+    return pairs.group_by(["paper", "value"]).aggregate([])["value"].combine_chunks()
+
+
+def _frequent_first(counted: tuple[Value, int]) -> tuple[int, str]:
+    return -counted[1], str(counted[0])

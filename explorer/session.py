@@ -1,0 +1,117 @@
+"""What one reader sees: the papers, what was asked of them, what was picked. The one thing that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import traitlets
+
+from explorer.query import Query
+from explorer.search.scan import Scan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from explorer.query import Value
+
+
+class Frame(traitlets.Any):
+    """Hold a frame; another frame is another value, however equal."""
+
+    def set(self, obj: traitlets.HasTraits, value: object) -> None:
+        """Tell observers of every new frame, without comparing millions of cells; traitlets#756."""
+        name = str(self.name)
+        old = obj._trait_values.get(name)  # noqa: SLF001 - as TraitType.set does
+        obj._trait_values[name] = value  # noqa: SLF001 - the same
+        if old is not value:
+            obj._notify_trait(name, old, value)  # noqa: SLF001 - the same
+
+
+class Session(traitlets.HasTraits):
+    """Hold one reader's view of some papers.
+
+    Parameters
+    ----------
+    papers
+        A papers frame of *n* rows; it stays as it is.
+    query
+        What is asked of it at first.
+
+    Attributes
+    ----------
+    selected
+        The papers that answer `query`, in its order: made once a change, before any observer is told.
+    picked
+        Ids of the papers that the reader put aside, in the order of picking.
+    reading
+        The id of the paper that is open for reading, `""` for none.
+    problem
+        A sentence that the reader should see, `""` for none.
+
+    Raises
+    ------
+    FieldError, QueryError
+        Where a query names a field that the papers lack, or a value that does not fit it.
+
+    Examples
+    --------
+    >>> session = Session(papers, query=Query(text="recursive"))  # doctest: +SKIP
+    >>> len(session.selected)  # doctest: +SKIP
+    36
+    """
+
+    papers = Frame()
+    facts = Frame(None, allow_none=True)
+    query = traitlets.Instance(Query, args=())
+    selected = Frame()
+    picked = traitlets.Tuple()
+    reading = traitlets.Unicode()
+    problem = traitlets.Unicode()
+
+    def __init__(self, papers: pd.DataFrame, facts: pd.DataFrame | None = None, query: Query | None = None) -> None:
+        self._scan = Scan(papers)
+        super().__init__(papers=papers, facts=facts)
+        self.selected = papers
+        self.query = query or Query()
+
+    def counts(self, field: str) -> list[tuple[Value, int]]:
+        """Count papers per value of a field under the query, what it asks of that field set aside."""
+        return self._scan.counts(field, self.query)
+
+    def extent(self, field: str) -> tuple[Any, Any]:
+        """Return the lowest and highest value of a field among all papers."""
+        return self._scan.extent(field)
+
+    def toggle(self, paper: str) -> None:
+        """Pick a paper, or put it back."""
+        kept = tuple(held for held in self.picked if held != paper)
+        self.picked = kept if paper in self.picked else (*kept, paper)
+
+    def to_url(self) -> str:
+        """Write query, picks and the open paper as the part of an address that follows ``?``."""
+        picks = [("pick", paper) for paper in self.picked] + ([("read", self.reading)] if self.reading else [])
+        return "&".join(filter(None, [self.query.to_url(), urlencode(picks, errors="replace")]))
+
+    def open(self, url: str) -> None:
+        """Bring back the view that an address holds.
+
+        Raises
+        ------
+        FieldError, QueryError
+            Where it asks for what these papers cannot answer; the view stays as it was.
+        """
+        self.query = Query.from_url(url)
+        pairs = parse_qsl(urlsplit(url).query)
+        known = [(key, paper) for key, paper in pairs if paper in self.papers.index]
+        self.picked = tuple(dict.fromkeys(paper for key, paper in known if key == "pick"))
+        self.reading = next((paper for key, paper in known if key == "read"), "")
+
+    @traitlets.validate("query")
+    def _can_be_answered(self, proposal: Any) -> Query:  # noqa: ANN401 - traitlets' bunch
+        self._scan.mask(proposal["value"].but(sort=()))
+        return proposal["value"]  # type: ignore[no-any-return]
+
+    @traitlets.observe("query")
+    def _answer(self, _: object) -> None:
+        self.selected = self._scan.select(self.query)

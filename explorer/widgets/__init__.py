@@ -1,0 +1,14 @@
+"""Thin editors and watchers of a session, to be put on a page."""
+
+from __future__ import annotations
+
+from explorer.widgets.export import Export
+from explorer.widgets.filters import Filters
+from explorer.widgets.page import Page
+from explorer.widgets.paper import Paper
+from explorer.widgets.papers import Papers
+from explorer.widgets.plot import Plot
+from explorer.widgets.report import Report
+from explorer.widgets.search import Search
+
+__all__ = ["Export", "Filters", "Page", "Paper", "Papers", "Plot", "Report", "Search"]

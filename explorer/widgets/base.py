@@ -1,0 +1,96 @@
+"""What every widget shares: its front end by name, and a guard around every callback."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import anywidget
+import traitlets
+
+if TYPE_CHECKING:
+    from explorer.session import Session
+
+HERE = Path(__file__).parent
+log = logging.getLogger("explorer")
+
+Given = ParamSpec("Given")
+W = TypeVar("W", bound="Widget")
+
+
+def script(name: str) -> str:
+    """Return a widget's front end: what all share, then its own."""
+    return "\n".join((HERE / part).read_text("utf-8") for part in ("common.js", f"{name}.js"))
+
+
+def style(name: str) -> str:
+    """Return a widget's style sheet."""
+    return (HERE / f"{name}.css").read_text("utf-8")
+
+
+class Guard:
+    """Log what went wrong in a callback and tell the reader in one sentence; Voila shows neither (voila#67)."""
+
+    def __init__(self, session: Session, doing: str) -> None:
+        self.session, self.doing = session, doing
+
+    def __enter__(self) -> None:
+        """Begin; a problem told earlier is over."""
+        self.session.problem = ""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> bool:
+        """Say that an error is dealt with, but for those that end the program."""
+        if not isinstance(error, Exception):
+            return False
+        log.error("%s failed", self.doing, exc_info=error)
+        self.session.problem = f"{self.doing} failed: {error or type(error).__name__}"
+        return True
+
+
+def guarded(callback: Callable[Concatenate[W, Given], None]) -> Callable[Concatenate[W, Given], None]:
+    """Make a widget's method one that never raises: it logs, and tells the reader."""
+
+    @functools.wraps(callback)
+    def call(widget: W, *args: Given.args, **kwargs: Given.kwargs) -> None:
+        with Guard(widget.session, type(widget).__name__):
+            callback(widget, *args, **kwargs)
+
+    return call
+
+
+class Widget(anywidget.AnyWidget):
+    """Edit or watch a session.
+
+    A class names its front end with ``_esm = script("papers")`` and ``_css = style("papers")``, overrides `watch`
+    to follow what is selected, and `receive` to answer what its front end sends.
+    """
+
+    session: Session
+
+    def __init__(self, session: Session, **traits: Any) -> None:  # noqa: ANN401 - the traits' own types
+        self.session = session
+        super().__init__(**traits)
+        self.add_class(f"ex-{type(self).__name__.lower()}")
+        self.on_msg(self._hear)
+        session.observe(self._see, "selected")
+        self.watch()
+
+    def watch(self) -> None:
+        """Show what is selected now."""
+
+    def receive(self, message: dict[str, Any]) -> None:
+        """Do what the front end asks: `message["do"]` names it."""
+
+    @guarded
+    def _see(self, _: traitlets.Bunch) -> None:
+        self.watch()
+
+    @guarded
+    def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
+        self.receive(message)

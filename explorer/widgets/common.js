@@ -1,0 +1,27 @@
+/** Make an element; children are nodes or strings, and strings are only ever text. */
+function make(tag, traits = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(traits)) {
+    if (name === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** Segments of text, [text, kind], as nodes: a kind becomes a mark of its class. */
+function marked(segments) {
+  return segments.map(([text, kind]) => (kind ? make("mark", { class: `ex-${kind}` }, text) : document.createTextNode(text)));
+}
+
+/** A link out, which neither tells where it comes from nor lets the other page reach back. */
+function link(label, url, traits = {}) {
+  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer", ...traits }, label);
+}
+
+/** Bind a listener to a model's traits for as long as the view lives. */
+function follow(model, names, act) {
+  for (const name of names) model.on(`change:${name}`, act);
+  return () => { for (const name of names) model.off(`change:${name}`, act); };
+}

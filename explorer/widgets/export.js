@@ -1,0 +1,43 @@
+function render({ model, el }) {
+  const menu = make("div", { class: "ex-menu" });
+  const details = make("details", {}, make("summary", { class: "ex-button" }, "Export"), menu);
+  el.append(details);
+  const close = (event) => { if (!details.contains(event.target)) details.open = false; };
+  const escape = (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } };
+  const show = () => menu.replaceChildren(...content(model, details));
+  const hear = ({ name }, buffers) => save(name, buffers[0]);
+  model.on("msg:custom", hear);
+  document.addEventListener("click", close);
+  details.addEventListener("keydown", escape);
+  show();
+  const unfollow = follow(model, ["offers"], show);
+  return () => { unfollow(); model.off("msg:custom", hear); document.removeEventListener("click", close); };
+}
+
+function content(model, details) {
+  const { shown, picked, files, code } = model.get("offers");
+  const row = (what, label) => make("div", { class: "ex-offer", role: "group", "aria-label": label }, make("span", {}, label),
+    ...Object.entries(files).map(([suffix, name]) => make("button", { type: "button", class: "ex-button", on: { click: () => { model.send({ do: "file", what, suffix }); details.open = false; } } }, name)));
+  const block = make("pre", { tabindex: "0", "aria-label": "Python code" }, code);
+  const copy = make("button", { type: "button", class: "ex-button", on: { click: () => copyText(code, block, copy) } }, "Copy the code");
+  return [row("shown", `On screen: ${shown}`), picked ? row("picked", `Picked, of those on screen: up to ${picked}`) : null,
+    make("p", {}, "The same in Python"), block, copy].filter(Boolean);
+}
+
+async function copyText(text, block, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(block);
+    button.textContent = "Selected: press Ctrl+C";
+  }
+}
+
+function save(name, bytes) {
+  const url = URL.createObjectURL(new Blob([bytes]));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export default { render };

@@ -1,0 +1,51 @@
+"""The way out: exactly what is on screen, as a file or as the code that makes it again."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from explorer.formats.base import writer
+from explorer.widgets.base import Widget, script, style
+from explorer.widgets.html import counted
+
+if TYPE_CHECKING:
+    from explorer.session import Session
+
+FILES = {".csv": "CSV", ".jsonl": "JSON Lines", ".parquet": "Parquet"}
+
+
+class Export(Widget):
+    """Write the selected papers, or those picked, in the order shown."""
+
+    _esm = script("export")
+    _css = style("export")
+    offers = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        session.observe(self._see, "picked")
+
+    def watch(self) -> None:
+        """Say what would be written."""
+        total, of, picked = len(self.session.selected), len(self.session.papers), len(self.session.picked)
+        self.offers = {"shown": counted(total, of), "picked": picked, "files": FILES, "code": code(self.session)}
+
+    def receive(self, message: dict[str, Any]) -> None:
+        """Send the file that was asked for."""
+        what, suffix = message["what"], message["suffix"]
+        papers = self.session.selected
+        papers = papers[papers.index.isin(self.session.picked)] if what == "picked" else papers
+        file = io.BytesIO()
+        writer(suffix, f"papers{suffix}")(papers, file)
+        name = f"papers-{len(papers)}-of-{len(self.session.papers)}{suffix}"
+        self.send({"name": name}, buffers=[file.getvalue()])
+
+
+def code(session: Session) -> str:
+    """Return the Python that makes the selection again from the same documents."""
+    report = session.papers.attrs.get("report") or []
+    names = ", ".join(repr(row["document"]) for row in report if row["read"])
+    return f"import explorer as ex\n\npapers = ex.load({names})\nselected = ex.{session.query!r}.select(papers)\n"

@@ -1,0 +1,107 @@
+"""The filters: each field's values with their counts, or its range, under the query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from explorer.papers import kinds
+from explorer.where import WORDS
+from explorer.widgets.base import Widget, script, style
+from explorer.widgets.html import NOT_STATED, label, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from explorer.query import Value
+    from explorer.session import Session
+
+LIMIT = 300
+CHOICES = {"category", "list", "flag"}
+RANGES = {"number", "date"}
+
+
+class Filters(Widget):
+    """Let the reader narrow the query by some fields; fields that the papers lack are not offered.
+
+    Without names, every field that tells papers apart is offered.
+    """
+
+    _esm = script("filters")
+    _css = style("filters")
+    facets = traitlets.List().tag(sync=True)
+
+    def __init__(self, session: Session, *fields: str) -> None:
+        self.fields = offered(session.papers, fields)
+        self._extents = {name: session.extent(name) for name, kind in self.fields.items() if kind in RANGES}
+        super().__init__(session)
+
+    def watch(self) -> None:
+        """Count every field's values under the query."""
+        self.facets = [facet for name, kind in self.fields.items() if (facet := self._facet(name, kind))]
+
+    def receive(self, message: dict[str, Any]) -> None:
+        """Narrow the query by what was clicked."""
+        query, name = self.session.query, message.get("field", "")
+        if message["do"] == "clear":
+            self.session.query = query.without(name)
+        elif message["do"] == "range":
+            self.session.query = query.but(between={**query.between, name: (message["low"], message["high"])})
+        elif self.fields[name] == "link" and message["value"] is not None:
+            self.session.query = (
+                query.without(name) if name in query.has else query.without(name).but(has=(*query.has, name))
+            )
+        else:
+            self.session.query = query.but(has=tuple(held for held in query.has if held != name)).narrow(
+                name, message["value"]
+            )
+
+    def _facet(self, name: str, kind: str) -> dict[str, Any] | None:
+        shared = {"field": name, "label": label(name), "asked": _is_asked(self.session, name)}
+        if kind in RANGES:
+            return self._range(name, kind, shared)
+        counts = self.session.counts(name)
+        counts = _stated_or_not(counts) if kind == "link" else counts
+        wanted = self.session.query.among.get(name, ())
+        gone = [(value, 0) for value in wanted if value not in dict(counts)]
+        on = {*wanted, *([True] if name in self.session.query.has else [])}
+        values = [_choice(value, count, is_on=value in on) for value, count in [*gone, *counts[:LIMIT]]]
+        return {**shared, "kind": "values", "of": len(counts) + len(gone), "values": values}
+
+    def _range(self, name: str, kind: str, shared: dict[str, Any]) -> dict[str, Any] | None:
+        lowest, highest = map(_plain, self._extents[name])
+        if lowest is None or lowest == highest:
+            return None
+        low, high = self.session.query.between.get(name, (None, None))
+        return {**shared, "kind": kind, "lowest": lowest, "highest": highest, "low": low, "high": high}
+
+
+def offered(papers: pd.DataFrame, fields: tuple[str, ...]) -> dict[str, str]:
+    """Return the fields that can be filtered by and their kinds: those named, or all that tell papers apart."""
+    known = {name: kind for name, kind in kinds(papers).items() if kind in CHOICES | RANGES | {"link"}}
+    counted = {f"{name}{WORDS}": "number" for name, kind in kinds(papers).items() if kind == "text"}
+    if fields:
+        return {name: (known | counted)[name] for name in fields if name in known | counted}
+    return {name: kind for name, kind in known.items() if name not in {"position", "url"}}
+
+
+def _is_asked(session: Session, name: str) -> bool:
+    query = session.query
+    return any(name in part for part in (query.among, query.between, query.has))
+
+
+def _stated_or_not(counts: list[tuple[Value, int]]) -> list[tuple[Value, int]]:
+    stated = sum(count for value, count in counts if value is not None)
+    missing = dict(counts).get(None, 0)
+    return [*([(True, stated)] if stated else []), *([(None, missing)] if missing else [])]
+
+
+def _choice(value: Value, count: int, *, is_on: bool) -> dict[str, Any]:
+    said = "stated" if value is True else NOT_STATED if value is None else shown(value)
+    return {"value": value, "label": said, "count": count, "on": is_on}
+
+
+def _plain(limit: Any) -> Value:  # noqa: ANN401 - a number or a moment
+    return limit.isoformat()[:10] if isinstance(limit, dt.date) else limit

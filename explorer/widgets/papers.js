@@ -1,0 +1,231 @@
+const GUESS = 128; // px: what a card is taken to be high until it has been seen
+const MARGIN = 600; // px drawn above and below what is in view
+
+/** A windowed feed: only cards near the view exist; each is measured when drawn. */
+class Feed {
+  constructor(model, scroller, sheet) {
+    Object.assign(this, { model, scroller, sheet, rows: new Map(), nodes: new Map(), open: new Map(), asked: null });
+  }
+
+  reset(view) {
+    const active = this.active;
+    Object.assign(this, { view, rows: new Map(), heights: new Float64Array(view.total).fill(GUESS), active: 0 });
+    this.nodes.forEach((node) => node.remove());
+    this.nodes.clear();
+    this.open.clear();
+    this.take(view);
+    this.active = active && view.keep ? Math.min(active, view.total - 1) : 0;
+    this.scroller.scrollTop = 0;
+    this.draw();
+  }
+
+  take({ start, rows }) {
+    rows.forEach((row, at) => this.rows.set(start + at, row));
+    this.asked = null;
+  }
+
+  /** Tops of all cards, and the height of the sheet as the last. */
+  tops() {
+    const tops = new Float64Array(this.heights.length + 1);
+    for (let at = 0; at < this.heights.length; at++) tops[at + 1] = tops[at] + this.heights[at];
+    return tops;
+  }
+
+  draw() {
+    const tops = this.tops();
+    const { scrollTop, clientHeight } = this.scroller;
+    const first = Math.max(0, below(tops, scrollTop - MARGIN) - 1);
+    const last = Math.min(this.view.total, below(tops, scrollTop + clientHeight + MARGIN) + 1);
+    for (const [at, node] of this.nodes) if (at < first || at >= last) { node.remove(); this.nodes.delete(at); }
+    const fresh = [];
+    for (let at = first; at < last; at++) if (this.rows.has(at) && !this.nodes.has(at)) fresh.push(this.add(at));
+    this.request(first, last);
+    this.measure(fresh);
+  }
+
+  add(at) {
+    const node = cardFor(this, at, this.rows.get(at));
+    const next = [...this.nodes.keys()].filter((other) => other > at).sort((a, b) => a - b)[0];
+    this.sheet.insertBefore(node, next === undefined ? null : this.nodes.get(next));
+    this.nodes.set(at, node);
+    return at;
+  }
+
+  /** Read heights in one go, then write places in one go; what stands in view does not move. */
+  measure(which) {
+    const anchor = below(this.tops(), this.scroller.scrollTop) - 1;
+    let moved = 0;
+    for (const [at, height] of which.map((at) => [at, this.nodes.get(at).offsetHeight])) {
+      if (at < anchor) moved += height - this.heights[at];
+      this.heights[at] = height;
+    }
+    const tops = this.tops();
+    this.sheet.style.height = `${tops[this.view.total]}px`;
+    for (const [at, node] of this.nodes) node.style.transform = `translateY(${tops[at]}px)`;
+    if (moved) this.scroller.scrollTop += moved;
+  }
+
+  request(first, last) {
+    let start = first;
+    while (start < last && this.rows.has(start)) start++;
+    if (start === last || this.asked === start) return;
+    this.asked = start;
+    this.model.send({ do: "window", version: this.view.version, start: Math.max(0, start - 10), stop: start + 50 });
+  }
+
+  go(at) {
+    if (!this.view.total) return;
+    const before = this.nodes.get(this.active);
+    this.active = Math.max(0, Math.min(this.view.total - 1, at));
+    before?.setAttribute("tabindex", "-1");
+    this.reveal();
+    this.nodes.get(this.active)?.setAttribute("tabindex", "0");
+    this.nodes.get(this.active)?.focus({ preventScroll: true });
+  }
+
+  reveal() {
+    const tops = this.tops();
+    const { scrollTop, clientHeight } = this.scroller;
+    const [top, bottom] = [tops[this.active], tops[this.active + 1]];
+    if (top < scrollTop) this.scroller.scrollTop = top;
+    else if (bottom > scrollTop + clientHeight) this.scroller.scrollTop = Math.min(top, bottom - clientHeight);
+    this.draw();
+  }
+
+  id(at = this.active) { return this.rows.get(at)?.id; }
+
+  toggle(at) {
+    const [id, node] = [this.id(at), this.nodes.get(at)];
+    if (!id || !node) return;
+    if (this.open.has(id)) { this.open.delete(id); this.unfold(at, null); }
+    else { this.open.set(id, null); this.model.send({ do: "open", id }); }
+  }
+
+  /** Show a card's whole abstract, or fold it back to its snippet. */
+  unfold(at, segments) {
+    const [row, node] = [this.rows.get(at), this.nodes.get(at)];
+    if (!row || !node) return;
+    node.querySelector(".ex-text").replaceChildren(...marked(segments ?? row.snippet));
+    node.classList.toggle("ex-open", Boolean(segments));
+    node.querySelector(".ex-more").setAttribute("aria-expanded", String(Boolean(segments)));
+    node.querySelector(".ex-more").textContent = segments ? "Less" : "Abstract";
+    this.measure([at]);
+  }
+
+  opened({ id, abstract }) {
+    if (!this.open.has(id)) return;
+    this.open.set(id, abstract);
+    for (const [at, row] of this.rows) if (row.id === id) this.unfold(at, abstract);
+  }
+
+  /** Show which cards are picked, and which is being read. */
+  mark() {
+    const picked = new Set(this.model.get("picked"));
+    const reading = this.model.get("reading");
+    for (const [at, node] of this.nodes) {
+      const id = this.id(at);
+      node.classList.toggle("ex-reading", id === reading);
+      node.querySelector("input").checked = picked.has(id);
+    }
+  }
+}
+
+/** The first index whose value is greater than a limit, by bisection. */
+function below(tops, limit) {
+  let [low, high] = [0, tops.length];
+  while (low < high) { const middle = (low + high) >> 1; if (tops[middle] > limit) high = middle; else low = middle + 1; }
+  return low;
+}
+
+function cardFor(feed, at, row) {
+  const { model } = feed;
+  const read = () => { feed.go(at); model.send({ do: "read", id: row.id }); };
+  const segments = feed.open.get(row.id);
+  const name = `${feed.view.version}-${at}`;
+  const node = make("article", {
+    class: `ex-card${segments ? " ex-open" : ""}${row.id === model.get("reading") ? " ex-reading" : ""}`,
+    tabindex: at === feed.active ? "0" : "-1", "aria-labelledby": `ex-title-${name}`,
+    "aria-posinset": at + 1, "aria-setsize": feed.view.total, "data-id": row.id,
+    on: { focus: () => { feed.active = at; }, dblclick: () => feed.toggle(at) },
+  },
+  make("input", { type: "checkbox", "aria-label": "Pick this paper", title: "Pick (x)", on: { change: () => model.send({ do: "pick", id: row.id }) } }),
+  make("div", { class: "ex-body" },
+    make("h3", { id: `ex-title-${name}` }, make("button", { type: "button", class: "ex-title", tabindex: "-1", on: { click: read } }, ...marked(row.title))),
+    row.authors ? make("p", { class: "ex-authors" }, row.authors) : null,
+    make("p", { class: "ex-text" }, ...marked(segments ?? row.snippet)),
+    make("div", { class: "ex-foot" },
+      make("button", { type: "button", class: "ex-plain ex-more", "aria-expanded": String(Boolean(segments)), on: { click: () => feed.toggle(at) } }, segments ? "Less" : "Abstract"),
+      ...row.badges.map((badge) => make("span", { class: `ex-badge ex-badge-${badge.kind}` }, badge.text)),
+      ...row.links.map(({ label, url }) => link(label, url, { class: "ex-out" })))));
+  node.querySelector("input").checked = model.get("picked").includes(row.id);
+  return node;
+}
+
+function emptyState(model, view) {
+  const clear = (what, label) => make("button", { type: "button", class: "ex-button", on: { click: () => model.send({ do: "clear", what }) } }, label);
+  if (!view.holds_any) return [make("p", {}, "The documents hold no paper. The load report below says what was read.")];
+  return [
+    make("p", {}, view.text ? `No paper holds all of: ${view.text}` : "No paper has all that is asked."),
+    make("div", { class: "ex-ways" }, view.text ? clear("text", "Clear the search") : null, view.narrowed ? clear("rest", "Clear the filters") : null),
+  ];
+}
+
+const KEYS = { j: (feed) => feed.go(feed.active + 1), k: (feed) => feed.go(feed.active - 1), o: (feed) => feed.toggle(feed.active),
+  x: (feed) => feed.id() && feed.model.send({ do: "pick", id: feed.id() }),
+  Enter: (feed) => feed.id() && feed.model.send({ do: "read", id: feed.id() }),
+  Home: (feed) => feed.go(0), End: (feed) => feed.go(feed.view.total - 1),
+  ArrowDown: (feed) => feed.go(feed.active + 1), ArrowUp: (feed) => feed.go(feed.active - 1) };
+const EVERYWHERE = new Set(["j", "k", "o", "x"]);
+
+function onKey(feed, event) {
+  const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") { document.querySelector(".ex-search input")?.focus(); event.preventDefault(); return; }
+  if (event.key === "Enter" && event.target.closest?.("button, a, input")) return;
+  const here = feed.scroller.contains(event.target);
+  if (!KEYS[event.key] || !(here || EVERYWHERE.has(event.key))) return;
+  if (feed.first && "jk".includes(event.key) && !here) feed.go(feed.active);
+  else KEYS[event.key](feed);
+  feed.first = false;
+  event.preventDefault();
+}
+
+function render({ model, el }) {
+  const count = make("h2", { class: "ex-count", role: "status", "aria-live": "polite" });
+  const sort = make("select", { "aria-label": "Sort by", on: { change: () => model.send({ do: "sort", by: sort.value }) } });
+  const empty = make("div", { class: "ex-empty" });
+  const sheet = make("div", { class: "ex-sheet", role: "feed", "aria-label": "Papers" });
+  const scroller = make("div", { class: "ex-scroller" }, sheet, empty);
+  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"]].flatMap((said) =>
+    [...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)} `]));
+  el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), scroller);
+  const feed = new Feed(model, scroller, sheet);
+  feed.first = true;
+  const show = () => {
+    const view = model.get("view");
+    count.textContent = view.count;
+    sort.replaceChildren(...view.sorts.map(({ by, label }) => make("option", { value: by, selected: by === view.sort }, label)));
+    empty.replaceChildren(...(view.total ? [] : emptyState(model, view)));
+    empty.hidden = view.total > 0;
+    feed.reset(view);
+  };
+  const hear = (message) => {
+    if (message.abstract) feed.opened(message);
+    else if (message.version === feed.view.version) { feed.take(message); feed.draw(); feed.mark(); }
+  };
+  // In JupyterLab keys belong to the notebook unless they are pressed inside the page: there x cuts a cell.
+  const inLab = document.querySelector(".jp-LabShell") !== null;
+  const listensAt = inLab ? el.closest(".ex-page") ?? el : document;
+  const press = (event) => onKey(feed, event);
+  listensAt.addEventListener("keydown", press);
+  scroller.addEventListener("scroll", () => feed.draw(), { passive: true });
+  model.on("msg:custom", hear);
+  const sized = new ResizeObserver(() => { if (scroller.clientHeight) { feed.measure([...feed.nodes.keys()]); feed.draw(); } });
+  sized.observe(scroller);
+  const unfollow = follow(model, ["view"], show);
+  const unmark = follow(model, ["picked", "reading"], () => feed.mark());
+  show();
+  return () => { unfollow(); unmark(); model.off("msg:custom", hear); sized.disconnect(); listensAt.removeEventListener("keydown", press); };
+}
+
+export default { render };

@@ -1,0 +1,49 @@
+function render({ model, el }) {
+  const input = make("input", {
+    type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off",
+    "aria-label": "Search titles and abstracts",
+    "aria-description": "Words in any order; \"a phrase\", -not, prefix*, title:word. Press / to come here.",
+    placeholder: 'Search titles and abstracts:  words   "a phrase"   -not   prefix*   title:word',
+    on: { input: () => { model.set("value", input.value); model.save_changes(); } },
+  });
+  const chips = make("div", { class: "ex-chips", role: "group", "aria-label": "What is asked" });
+  el.append(make("label", { class: "ex-box" }, glass(), input, make("kbd", { "aria-hidden": "true" }, "/")), chips);
+  const show = () => {
+    if (input.value !== model.get("value")) input.value = model.get("value");
+    const asked = model.get("chips");
+    chips.replaceChildren(...asked.map((chip) => chipFor(model, chip)), ...(asked.length ? [clearAll(model)] : []));
+    chips.hidden = !asked.length;
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && input.value) { input.value = ""; model.set("value", ""); model.save_changes(); event.preventDefault(); }
+    else if (event.key === "Escape" || event.key === "Enter" || event.key === "ArrowDown") {
+      input.closest(".ex-page")?.querySelector(".ex-papers [tabindex='0']")?.focus();
+      event.preventDefault();
+    }
+  });
+  show();
+  return follow(model, ["value", "chips"], show);
+}
+
+function chipFor(model, chip) {
+  const drop = () => model.send({ do: "drop", field: chip.field });
+  return make("button", { type: "button", class: "ex-chip", title: `Take off: ${chip.label}`, on: { click: drop } },
+    make("span", {}, chip.label), make("span", { "aria-hidden": "true", class: "ex-cross" }, "×"));
+}
+
+function clearAll(model) {
+  return make("button", { type: "button", class: "ex-plain", on: { click: () => model.send({ do: "clear" }) } }, "Clear all");
+}
+
+function glass() {
+  const space = "http://www.w3.org/2000/svg";
+  const icon = document.createElementNS(space, "svg");
+  icon.setAttribute("viewBox", "0 0 16 16");
+  icon.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.4 10.4 14 14");
+  icon.append(path);
+  return icon;
+}
+
+export default { render };
