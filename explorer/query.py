@@ -117,6 +117,10 @@ class Query:
             has=tuple(known for known in self.has if known != name),
         )
 
+    def unfiltered(self) -> Query:
+        """Return the query that asks nothing of any field; its text and its order stay."""
+        return self.but(among={}, between={}, has=(), exclude={})
+
     def select(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Return the papers that answer, in the order asked for; see `explorer.where.select`."""
         from explorer.where import select  # noqa: PLC0415 - narwhals waits until it is needed

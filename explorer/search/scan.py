@@ -36,7 +36,7 @@ class Scan:
     def select(self, query: Query) -> pd.DataFrame:
         """Return the papers that answer, in the order that the query asks for."""
         selected = self.papers[self.mask(query.but(sort=()))]
-        return where.select(selected, query.but(text="", among={}, between={}, has=(), exclude={}))
+        return where.select(selected, query.unfiltered().but(text=""))
 
     def counts(self, field: str, query: Query) -> list[tuple[Value, int]]:
         """Count the papers a value of a field would leave, most frequent first, *not stated* (None) last.

@@ -1,6 +1,6 @@
 function render({ model, el }) {
   el.hidden = true;
-  if (document.querySelector(".jp-LabShell")) return;
+  if (!ownsPage()) return;
   const root = document.documentElement;
   const ask = () => {
     root.classList.add("ex-waiting"); // the bare view must not flash before the one that was asked for

@@ -35,17 +35,22 @@ def style(name: str) -> str:
 class Guard:
     """Log what went wrong in a callback and tell the reader in one sentence; Voila shows neither (voila#67)."""
 
+    depth = 0
+
     def __init__(self, session: Session, doing: str) -> None:
         self.session, self.doing = session, doing
 
     def __enter__(self) -> None:
-        """Begin; a problem told earlier is over."""
-        self.session.problem = ""
+        """Begin; where no other callback is under way, a problem told earlier is over."""
+        if not Guard.depth:
+            self.session.problem = ""
+        Guard.depth += 1
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> bool:
         """Say that an error is dealt with, but for those that end the program."""
+        Guard.depth -= 1
         if not isinstance(error, Exception):
             return False
         log.error("%s failed", self.doing, exc_info=error)
@@ -61,7 +66,7 @@ def guarded(callback: Callable[Concatenate[W, Given], None]) -> Callable[Concate
         with Guard(widget.session, type(widget).__name__):
             callback(widget, *args, **kwargs)
 
-    return call
+    return call  # type: ignore[return-value] # wraps() forgets that the first argument is positional
 
 
 class Widget(anywidget.AnyWidget):

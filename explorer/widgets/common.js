@@ -20,6 +20,11 @@ function link(label, url, traits = {}) {
   return make("a", { href: url, target: "_blank", rel: "noopener noreferrer", ...traits }, label);
 }
 
+/** Whether the page is ours alone, as under Voila; in JupyterLab address and keys belong to the notebook. */
+function ownsPage() {
+  return "voila" in document.body.dataset;
+}
+
 /** Bind a listener to a model's traits for as long as the view lives. */
 function follow(model, names, act) {
   for (const name of names) model.on(`change:${name}`, act);

@@ -31,7 +31,7 @@ class Filters(Widget):
 
     _esm = script("filters")
     _css = style("filters")
-    facets = traitlets.List().tag(sync=True)
+    facets: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, session: Session, *fields: str) -> None:
         self.fields = offered(session.papers, fields)

@@ -22,6 +22,12 @@ class Notice(Widget):
         traitlets.dlink((self.session, "problem"), (self, "problem"))
 
 
+class Brand(Widget):
+    """Say what this is."""
+
+    _esm = script("brand")
+
+
 class Page(ipywidgets.Box):  # type: ignore[misc]
     """Lay out widgets of one session: search above, filters beside the list, reading pane and charts beside it.
 
@@ -30,6 +36,8 @@ class Page(ipywidgets.Box):  # type: ignore[misc]
 
     def __init__(self, *widgets: ipywidgets.Widget) -> None:
         sessions = [widget.session for widget in widgets if isinstance(widget, Widget)]
-        around = [Notice(sessions[0]), Address(sessions[0]), Report(sessions[0])] if sessions else []
+        around = (
+            [Brand(sessions[0]), Notice(sessions[0]), Address(sessions[0]), Report(sessions[0])] if sessions else []
+        )
         super().__init__([*widgets, *around])
         self.add_class("ex-page")

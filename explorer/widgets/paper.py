@@ -19,7 +19,7 @@ READ_ABOVE = ("title", "abstract")
 
 
 class Paper(Widget):
-    """Show the paper that the session is reading."""
+    """Show the paper that the session is reading, or else the first of those selected."""
 
     _esm = script("paper")
     _css = style("paper")
@@ -32,16 +32,21 @@ class Paper(Widget):
 
     def watch(self) -> None:
         """Show the paper with its matches marked; nothing where none is open."""
-        papers, reading = self.session.papers, self.session.reading
-        self.paper = page(papers.loc[reading].to_dict() | {"id": reading}, self.session.query.text) if reading else {}
-        self.picked = reading in self.session.picked
+        session, reading = self.session, self.reading
+        self.paper = (
+            page(session.papers.loc[reading].to_dict() | {"id": reading}, session.query.text) if reading else {}
+        )
+        self.picked = reading in session.picked
 
     def receive(self, message: dict[str, Any]) -> None:
-        """Pick the paper or put it back, or close it."""
-        if message["do"] == "pick":
-            self.session.toggle(self.session.reading)
-            return
-        self.session.reading = ""
+        """Pick the paper, or put it back."""
+        self.session.toggle(message["id"])
+
+    @property
+    def reading(self) -> str:
+        """Return the id of the paper that is open, or else of the first that is selected."""
+        first = self.session.selected.index[:1]
+        return self.session.reading or "".join(first)
 
 
 def page(paper: Mapping[str, Any], text: str) -> dict[str, Any]:

@@ -214,8 +214,7 @@ function render({ model, el }) {
     else if (message.version === feed.view.version) { feed.take(message); feed.draw(); feed.mark(); }
   };
   // In JupyterLab keys belong to the notebook unless they are pressed inside the page: there x cuts a cell.
-  const inLab = document.querySelector(".jp-LabShell") !== null;
-  const listensAt = inLab ? el.closest(".ex-page") ?? el : document;
+  const listensAt = ownsPage() ? document : el.closest(".ex-page") ?? el;
   const press = (event) => onKey(feed, event);
   listensAt.addEventListener("keydown", press);
   scroller.addEventListener("scroll", () => feed.draw(), { passive: true });

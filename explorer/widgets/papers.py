@@ -23,7 +23,7 @@ class Papers(Widget):
     _esm = script("papers")
     _css = style("papers")
     view = traitlets.Dict().tag(sync=True)
-    picked = traitlets.List().tag(sync=True)
+    picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
     reading = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
@@ -42,7 +42,7 @@ class Papers(Widget):
             "total": total,
             "count": counted(total, of),
             "text": query.text,
-            "narrowed": query != query.but(among={}, between={}, has=(), exclude={}),
+            "narrowed": query != query.unfiltered(),
             "holds_any": of > 0,
             "sort": query.sort[0] if query.sort else "",
             "sorts": self._sorts,
@@ -72,8 +72,7 @@ class Papers(Widget):
 
     def _do_clear(self, message: dict[str, Any]) -> None:
         query = self.session.query
-        asked = {"text": ""} if message["what"] == "text" else {"among": {}, "between": {}, "has": (), "exclude": {}}
-        self.session.query = query.but(**asked)
+        self.session.query = query.but(text="") if message["what"] == "text" else query.unfiltered()
 
     def _window(self, start: int, stop: int) -> dict[str, Any]:
         terms = parse(self.session.query.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
@@ -18,7 +18,7 @@ class Report(Widget):
 
     _esm = script("report")
     _css = style("report")
-    documents = traitlets.List().tag(sync=True)
+    documents: traitlets.List[Any] = traitlets.List().tag(sync=True)
     papers = traitlets.Int().tag(sync=True)
 
     def __init__(self, session: Session) -> None:

@@ -20,7 +20,7 @@ class Search(Widget):
     _esm = script("search")
     _css = style("search")
     value = traitlets.Unicode().tag(sync=True)
-    chips = traitlets.List().tag(sync=True)
+    chips: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -34,11 +34,8 @@ class Search(Widget):
     def receive(self, message: dict[str, Any]) -> None:
         """Take one field's conditions off the query, or all of them."""
         query = self.session.query
-        self.session.query = (
-            query.without(message["field"])
-            if "field" in message
-            else query.but(text="", among={}, between={}, has=(), exclude={})
-        )
+        asked = query.without(message["field"]) if "field" in message else query.unfiltered().but(text="")
+        self.session.query = asked
 
     @guarded
     def _ask(self, _: object) -> None:

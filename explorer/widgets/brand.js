@@ -1,0 +1,5 @@
+function render({ el }) {
+  el.append(make("h1", {}, "Explorer"));
+}
+
+export default { render };
