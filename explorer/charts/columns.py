@@ -20,6 +20,8 @@ _HEAD = 20.0
 _FOOT = 26.0
 _WIDEST = 64.0
 _SMALL = 11.0
+_TENS = tuple(digit * 10**power for power in range(6) for digit in (1, 2, 5))
+_TWELVES = (1, 2, 3, 6, *range(12, 10_000, 12))
 
 
 def draw_columns(frame: pd.DataFrame, theme: Theme) -> Figure:
@@ -33,7 +35,7 @@ def draw_columns(frame: pd.DataFrame, theme: Theme) -> Figure:
     slot = min((right - left) / len(papers), _WIDEST)
     numbered = slot >= width_of(f"{max(papers):,}", _SMALL) + 4
     levels = [0] if numbered else whole_levels(max(papers))
-    scale = (_HEIGHT - _HEAD - _FOOT) / max(max(papers), levels[-1])
+    scale = (_HEIGHT - _HEAD - _FOOT) / max(*papers, levels[-1])
     _axis(sheet, levels, scale, left, left + slot * len(papers))
     for place, count in enumerate(papers):
         _column(sheet, place, left + slot * place, slot, count * scale)
@@ -51,10 +53,14 @@ def whole_levels(most: int) -> list[int]:
 
 
 def shown(ticks: Sequence[str], slot: float) -> list[int]:
-    """Choose which ticks to write, evenly, so that none touches the next."""
+    """Choose which ticks to write, so that none touches the next: round numbers and Januaries where there are."""
     widest = max(width_of(tick, _SMALL) for tick in ticks) + 12
-    every = max(1, -(-int(widest) // max(1, int(slot)))) if slot < widest else 1
-    return list(range(0, len(ticks), every))
+    digits = [tick.replace(",", "") for tick in ticks]
+    numbers = [int(digit) for digit in digits if digit.isdigit()]
+    every = next(step for step in (_TENS if numbers else _TWELVES) if step * slot >= widest or step >= len(ticks))
+    round_ones = [number % every == 0 for number in numbers] or [tick.startswith("Jan") for tick in ticks]
+    start = round_ones.index(True) % every if True in round_ones else 0
+    return list(range(start, len(ticks), every))
 
 
 def _axis(sheet: Sheet, levels: Sequence[int], scale: float, left: float, right: float) -> None:

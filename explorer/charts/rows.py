@@ -29,9 +29,10 @@ def draw_rows(frame: pd.DataFrame, theme: Theme) -> Figure:
     start = _EDGE + names + _GAP
     room = sheet.room - start - _GAP - max(width_of(number, SIZE) for number in numbers) - _EDGE
     scale = room / frame["papers"].max()
+    lengths = [papers * scale for papers in frame["papers"]]
     for place, label in enumerate(frame["label"]):
         sheet.write(_EDGE, _middle(place), fitted(label, SIZE, names), part=f"mark-{place} label")
-        _bar(sheet, place, start, frame["papers"].iat[place] * scale, numbers[place])
+        _bar(sheet, place, start, lengths[place], numbers[place])
     return sheet
 
 

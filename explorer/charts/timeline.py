@@ -103,35 +103,35 @@ def _count(days: np.ndarray, step: Step) -> int:
 def _spans(days: np.ndarray, step: Step, *, numeric: bool) -> pd.DataFrame:
     """Count the papers in every step from the first to the last."""
     numbers = pd.Series(_numbered(days, step), dtype=int)
-    steps = range(int(numbers.min()), int(numbers.max()) + 1) if len(numbers) else range(0)
-    lows = [_first_day(number, step) for number in steps]
-    highs = [_first_day(number + 1, step) - 1 for number in steps]
+    steps = np.arange(numbers.min(), numbers.max() + 1) if len(numbers) else np.arange(0)
+    firsts = _first_days(steps, step).astype(str).tolist()
+    lasts = (_first_days(steps + 1, step) - np.timedelta64(1, "D")).astype(str).tolist()
     return pd.DataFrame(
         {
-            "low": [_edge(day, numeric=numeric) for day in lows],
-            "high": [_edge(day, numeric=numeric) for day in highs],
-            "label": [_label(day, step, short=False) for day in lows],
-            "tick": [_label(day, step, short=True) for day in lows],
+            "low": [_edge(day, numeric=numeric) for day in firsts],
+            "high": [_edge(day, numeric=numeric) for day in lasts],
+            "label": [_label(day, step, short=False) for day in firsts],
+            "tick": [_label(day, step, short=True) for day in firsts],
             "papers": numbers.value_counts().reindex(steps, fill_value=0).to_list(),
         }
     )
 
 
-def _first_day(number: int, step: Step) -> np.datetime64:
-    """Return the first day of a numbered step."""
+def _first_days(numbers: np.ndarray, step: Step) -> np.ndarray:
+    """Return the first day of each numbered step."""
     if step in _YEARS:
-        return np.datetime64(np.datetime64(number * _YEARS[step] - 1970, "Y"), "D")
-    return np.datetime64(np.datetime64(number, "D" if step == "day" else "M"), "D")
+        return (numbers * _YEARS[step] - 1970).astype("datetime64[Y]").astype("datetime64[D]")
+    return numbers.astype("datetime64[D]" if step == "day" else "datetime64[M]").astype("datetime64[D]")
 
 
-def _edge(day: np.datetime64, *, numeric: bool) -> str | int:
+def _edge(day: str, *, numeric: bool) -> str | int:
     """Return a day as a query holds it: an ISO date, or the year as a number."""
-    return int(str(day)[:4]) if numeric else str(day)
+    return int(day[:4]) if numeric else day
 
 
-def _label(day: np.datetime64, step: Step, *, short: bool) -> str:
+def _label(day: str, step: Step, *, short: bool) -> str:
     """Say a step by its first day: ``5 March 2024``, ``March 2024``, ``2024``, ``2020s``."""
-    year, month, date = (int(part) for part in str(day).split("-"))
+    year, month, date = map(int, day.split("-"))
     if step in _YEARS:
         return f"{year}" if step == "year" else f"{year}s"
     name = _MONTHS[month - 1][: 3 if short else None]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from chart_frames import frame_of
+
+from explorer.charts import Count, UnfitError
+from explorer.errors import FieldError
+
+
+def numbers(frame):
+    return list(zip(frame["label"], frame["papers"], strict=True))
+
+
+def test_a_paper_counts_once_for_each_value_in_its_list(papers):
+    frame = Count("topics").frame(papers)
+
+    assert numbers(frame) == [("vision", 3), ("graphs", 1)]
+    assert list(frame["value"]) == ["vision", "graphs"]
+    assert set(frame["field"]) == {"topics"}
+    assert frame.attrs == {"title": "Topics of 5 papers", "note": "2 not stated", "empty": ""}
+
+
+def test_words_are_counted_the_most_frequent_first_then_by_name(papers):
+    frame = Count("venue").frame(papers)
+
+    assert numbers(frame) == [("ICLR", 2), ("<script>alert('&')</script> $x_1$", 1), ("ACL", 1)]
+
+
+def test_yes_and_no_are_words_and_stay_values(papers):
+    frame = Count("is_open").frame(papers)
+
+    assert numbers(frame) == [("yes", 3), ("no", 1)]
+    assert list(frame["value"]) == [True, False]
+
+
+def test_the_title_says_what_was_cut():
+    papers = frame_of(venue=[f"venue {place:05}" for place in range(10_000)])
+
+    frame = Count("venue").frame(papers)
+
+    assert len(frame) == 20
+    assert frame.attrs["title"] == "Venue of 10,000 papers, top 20 of 10,000"
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("upvotes", "'upvotes' holds numbers; draw it with Timeline if it is a year."),
+        ("published", "'published' holds dates; draw it with Timeline."),
+    ],
+)
+def test_numbers_and_dates_are_refused(papers, field, message):
+    with pytest.raises(UnfitError) as error:
+        Count(field).frame(papers)
+
+    assert str(error.value) == message
+
+
+def test_a_field_that_the_frame_lacks_is_named(papers):
+    with pytest.raises(FieldError) as error:
+        Count("colour").frame(papers[["venue", "year"]])
+
+    assert str(error.value) == "No field 'colour'; known: venue, year."
+
+
+def test_the_frame_is_left_as_it_was(papers):
+    before = papers.copy()
+
+    Count("topics").frame(papers)
+
+    assert papers.equals(before)

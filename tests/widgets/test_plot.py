@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from explorer.charts import Count, Lengths, Timeline
+from explorer.papers import conform
+from explorer.query import Query
+from explorer.session import Session
+from explorer.widgets.plot import Plot
+
+
+@pytest.fixture
+def session():
+    records = [
+        {"title": "A", "topics": ["vision", "graphs"], "published": "2024-01-02"},
+        {"title": "B", "topics": ["vision"], "published": "2024-02-03"},
+        {"title": "C", "topics": None, "published": None},
+    ]
+    return Session(conform(records))
+
+
+@pytest.fixture
+def plot(session):
+    return Plot(session, Count("topics"), Timeline("published"), Lengths())
+
+
+@pytest.fixture
+def drawings(plot):
+    seen = []
+    plot.observe(lambda change: seen.append(change["new"]), "picture")
+    return seen
+
+
+def send(plot, **message):
+    plot._handle_custom_msg(message, [])
+
+
+def test_the_first_picture_is_of_all_papers(plot):
+    assert plot.picture["title"] == "Topics of 3 papers"
+    assert plot.picture["note"] == "1 not stated"
+    assert plot.picture["summary"] == "Topics of 3 papers; 1 not stated. All: vision 2, graphs 1."
+    assert plot.picture["marks"] == [{"label": "vision", "papers": 2}, {"label": "graphs", "papers": 1}]
+    assert plot.picture["svg"].count('class="mark"') == 2
+
+
+def test_only_the_charts_that_fit_are_offered(plot):
+    assert plot.names == ["Topics", "Published"]
+
+
+def test_where_no_chart_fits_it_says_why(session):
+    plot = Plot(session, Lengths(), Count("venue"))
+
+    assert plot.picture["title"] == "No chart: none of the papers states abstract, venue."
+    assert plot.picture["svg"] == ""
+
+
+def test_a_query_draws_once(session, plot, drawings):
+    session.query = Query(among={"topics": ("graphs",)})
+
+    assert [drawing["title"] for drawing in drawings] == ["Topics of 1 paper"]
+    assert plot.picture["held"] == [0]
+    assert plot.picture["narrowed"] is True
+
+
+def test_a_query_that_finds_nothing_says_so(session, plot):
+    session.query = Query(text="nowhere")
+
+    assert "No papers are selected: there is nothing to count." in plot.picture["svg"]
+
+
+def test_a_click_on_a_mark_narrows_the_query_and_a_second_takes_it_back(session, plot):
+    send(plot, do="narrow", mark=1, drawing=plot.picture["drawing"])
+    narrowed = session.query
+    place = [mark["label"] for mark in plot.picture["marks"]].index("graphs")
+    send(plot, do="narrow", mark=place, drawing=plot.picture["drawing"])
+
+    assert narrowed == Query(among={"topics": ("graphs",)})
+    assert session.query == Query()
+
+
+def test_a_click_on_a_bar_of_time_selects_its_papers(session, plot):
+    plot.chosen = 1
+
+    send(plot, do="narrow", mark=0, drawing=plot.picture["drawing"])
+
+    assert session.query == Query(between={"published": ("2024-01-02", "2024-01-02")})
+    assert list(session.selected["title"]) == ["A"]
+
+
+def test_a_click_on_a_picture_that_is_gone_does_nothing(session, plot):
+    send(plot, do="narrow", mark=1, drawing=plot.picture["drawing"] - 1)
+
+    assert session.query == Query()
+    assert session.problem == ""
+
+
+def test_clear_takes_the_chart_s_field_off_the_query(session, plot):
+    session.query = Query(text="", among={"topics": ("graphs",)}, has=("title",))
+
+    send(plot, do="clear")
+
+    assert session.query == Query(has=("title",))
+
+
+def test_choosing_another_chart_draws_it_once(plot, drawings):
+    plot.chosen = 1
+
+    assert [drawing["title"] for drawing in drawings] == ["Published by day, of 3 papers"]
+
+
+def test_a_choice_out_of_range_becomes_the_nearest(plot):
+    plot.chosen = 7
+
+    assert plot.chosen == 1
+
+
+def test_a_new_width_draws_once(plot, drawings):
+    plot.width = 320
+
+    assert [drawing["svg"].split('viewBox="')[1].split('"')[0] for drawing in drawings] == ["0 0 320 48"]
+
+
+def test_an_error_while_drawing_is_told_to_the_reader(plot, monkeypatch):
+    session = plot.session
+
+    def broken(*_: object):
+        raise ValueError("a hole in the paper")
+
+    monkeypatch.setattr(Count, "frame", broken)
+    session.query = Query(has=("topics",))
+
+    assert session.problem == "Plot failed: a hole in the paper"
+
+
+def test_while_a_reader_types_only_the_last_query_is_drawn(session, plot, drawings):
+    async def typing() -> int:
+        drawn = asyncio.Event()
+        plot.observe(lambda _: drawn.set(), "picture")
+        for text in ("n", "no", "nowhere"):
+            session.query = Query(text=text)
+        before = len(drawings)
+        await asyncio.wait_for(drawn.wait(), 5)
+        return before
+
+    before = asyncio.run(typing())
+
+    assert before == 0
+    assert len(drawings) == 1
+    assert "No papers are selected" in drawings[0]["svg"]
