@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,18 +11,20 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from explorer.values import parsed, plain, text
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 TEXT, NUMBER, REAL, FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 LIST, DATE = pa.list_(pa.string()), pa.timestamp("ms")
+FIRST, LAST = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999, in ms since 1970
 KNOWN: dict[str, pa.DataType] = {
     **dict.fromkeys(("title", "abstract", "url", "code_url", "project_url", "venue", "doi", "source"), TEXT),
     **dict.fromkeys(("authors", "keywords", "topics"), LIST),
     **dict.fromkeys(("author_count", "upvotes", "comments", "year", "position", "code_stars"), NUMBER),
     **dict.fromkeys(("published", "listed"), DATE),
 }
-_DATES = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
 
 
 def column(field: str, values: Sequence[Any], problems: list[str]) -> pa.Array:
@@ -40,87 +40,38 @@ def column(field: str, values: Sequence[Any], problems: list[str]) -> pa.Array:
     for kind in (wanted, FLAG, NUMBER, REAL, DATE, LIST):
         if kind is not None and kind != TEXT and kinds <= _ACCEPTED[kind] and (kinds or kind == wanted):
             return pa.array(present, kind)
-    return pa.array([text(value) for value in present], TEXT)
+    return pa.array([value if value is None else text(value) for value in present], TEXT)
 
 
 def cast(field: str, array: pa.Array, problems: list[str]) -> pa.Array:
     """Bring an Arrow column to one of our types, by way of its values where Arrow has no direct one."""
     wanted = _plainest(array.type)
-    if wanted is None or KNOWN.get(field, wanted) != wanted:
+    if wanted == DATE:
+        array = _within(field, array.cast(DATE, safe=False), problems)
+    if wanted is None or KNOWN.get(field, wanted) != wanted or (wanted == LIST and array.flatten().null_count):
         return column(field, array.to_pylist(), problems)
     try:
-        return _without_empty(array.cast(wanted, safe=wanted != DATE))
-    except pa.ArrowInvalid:
+        return _clean(array.cast(wanted))
+    except pa.ArrowInvalid:  # an unsigned number over 2**63
         return column(field, array.to_pylist(), problems)
 
 
 def common(field: str, arrays: Sequence[pa.Array]) -> list[pa.Array]:
     """Bring the same field of several documents to one type: their own, a wider number, or text."""
     kinds = {array.type for array in arrays if array.null_count < len(array)}
-    if len(kinds) <= 1:
-        kind = KNOWN.get(field) or next(iter(kinds), TEXT)
+    if not kinds:
+        kinds = {KNOWN[field]} if field in KNOWN else {array.type for array in arrays if len(arrays) == 1} or {TEXT}
+    if len(kinds) == 1:
+        kind = kinds.pop()
         return [array if array.type == kind else pa.nulls(len(array), kind) for array in arrays]
     whole = column(field, [value for array in arrays for value in array.to_pylist()], [])
     ends = np.cumsum([len(array) for array in arrays])
     return [whole.slice(end - len(array), len(array)) for end, array in zip(ends, arrays, strict=True)]
 
 
-def parsed(written: str) -> datetime | None:
-    """Read a date as people and services write it, as naive UTC; none where it is no whole date."""
-    written = written.strip()
-    forms: tuple[str | None, ...] = (None,) if re.match(r"\d{4}-?\d\d-?\d\d", written) else _DATES
-    return next((found for form in forms if (found := _attempt(written, form))), None)
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
-    """Make a value one of ours: a scalar, a list of texts, JSON text for what is nested, or none."""
-    if isinstance(value, str):
-        return text(value) if value.strip() else None
-    if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
-        return _listed(list(value))
-    if isinstance(value, Mapping):
-        return _json(value) if value else None
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
-        return None
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, date):
-        return _naive(value if isinstance(value, datetime) else datetime(value.year, value.month, value.day))  # noqa: DTZ001
-    return value if isinstance(value, (bool, int, float)) else text(value)
-
-
-def text(value: Any) -> str | None:  # noqa: ANN401 - any value of a record
-    """Write a value as text without losing any of it: lists as JSON, dates as ISO 8601."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "replace").decode()
-    if isinstance(value, (list, bool)):
-        return _json(value)
-    return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-def _listed(items: list[Any]) -> Any:  # noqa: ANN401 - a list of texts, or JSON text
-    items = [item for item in items if item is not None and item != ""]
-    if all(isinstance(item, str) for item in items):
-        return [text(item) for item in items] or None
-    return _json(items)
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 - any value of a record
-    written = json.dumps(value, ensure_ascii=False, default=str)
-    return written.encode("utf-8", "replace").decode()
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-
-
-def _attempt(written: str, form: str | None) -> datetime | None:
-    try:
-        return _naive(datetime.strptime(written, form) if form else datetime.fromisoformat(written))  # noqa: DTZ007
-    except (ValueError, OverflowError):
-        return None
+def frame(arrays: Mapping[str, pa.Array | pa.ChunkedArray]) -> pd.DataFrame:
+    """Put Arrow columns side by side as a frame, without copying."""
+    return pd.DataFrame({name: pd.arrays.ArrowExtensionArray(array) for name, array in arrays.items()})
 
 
 def _dated(field: str, place: int, value: Any, problems: list[str]) -> datetime | None:  # noqa: ANN401
@@ -171,8 +122,19 @@ def _is_list(kind: pa.DataType) -> bool:
     return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind))
 
 
-def _without_empty(array: pa.Array) -> pa.Array:
+def _within(field: str, array: pa.Array, problems: list[str]) -> pa.Array:
+    """Drop the dates that no calendar has, and say so."""
+    numbers = array.cast(NUMBER)
+    is_good = pc.and_(pc.greater_equal(numbers, FIRST), pc.less_equal(numbers, LAST))
+    lost = pc.sum(pc.invert(is_good)).as_py()
+    problems += [f"{field}: {lost} dates outside the years 1 to 9999 are missing"] if lost else []
+    return pc.if_else(is_good, array, pa.scalar(None, DATE))
+
+
+def _clean(array: pa.Array) -> pa.Array:
+    """Make empty texts, empty lists and NaN missing."""
     if array.type == TEXT:
+        array = pc.replace_substring(array, "\0", "\N{REPLACEMENT CHARACTER}")
         missing = pc.equal(pc.utf8_trim_whitespace(array), "")
     elif array.type == LIST:
         missing = pc.equal(pc.list_value_length(array), 0)

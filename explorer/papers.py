@@ -110,10 +110,7 @@ def _kind(name: str, values: pd.Series) -> str:
 
 def _of_records(records: Sequence[Record], problems: list[str]) -> Fields:
     names = dict.fromkeys(["id", "title", "abstract", *(name for record in records for name in record)])
-    return {
-        str(name): columns.column(str(name), [record.get(name) for record in records], problems)
-        for name in names
-    }
+    return {str(name): columns.column(str(name), [record.get(name) for record in records], problems) for name in names}
 
 
 def _of_frame(frame: pd.DataFrame, problems: list[str]) -> Fields:
@@ -196,7 +193,6 @@ def _reports(frames: Sequence[pd.DataFrame], names: Sequence[list[str]]) -> list
 
 def _framed(fields: Fields, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     index = pd.Index(fields["id"].to_pylist(), name="id", dtype="str")
-    arrays = {name: pd.arrays.ArrowExtensionArray(array) for name, array in fields.items() if name != "id"}
-    frame = pd.DataFrame(arrays, index=index)
+    frame = columns.frame({name: array for name, array in fields.items() if name != "id"}).set_axis(index)
     frame.attrs["report"] = Report(rows)
     return frame

@@ -1,23 +1,18 @@
-"""Documents in, papers out, and back: found by content, reported line by line."""
+"""What a document format is, and where the known ones are kept."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from explorer.errors import DocumentError
-from explorer.papers import Record, conform, merge
 from explorer.registry import Registry
-from explorer.report import joined, row, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import pandas as pd
+
+    from explorer.papers import Record
 
 HEAD = 1 << 16
 
@@ -26,10 +21,23 @@ HEAD = 1 << 16
 class Reading:
     """Hold what a format found in a document: papers, what it skipped and where, what it noticed."""
 
-    papers: list[Record] | pd.DataFrame
+    papers: list[dict[str, Any]] | pd.DataFrame = field(default_factory=list)
     skips: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     saved: str | None = None
+
+    def add(self, record: Record, place: str) -> None:
+        """Take a record as a paper; skip it where it has neither id nor title nor abstract."""
+        if not any(str(record.get(name) or "").strip() for name in ("id", "title", "abstract")):
+            self.skip(place, "it has neither id nor title nor abstract")
+            return
+        assert isinstance(self.papers, list)  # noqa: S101 - a reading that adds holds records
+        position = len(self.papers) + len(self.skips) + 1
+        self.papers.append({**record, "position": record.get("position") or position})
+
+    def skip(self, place: str, reason: str) -> None:
+        """Say that a record was skipped, where, and why."""
+        self.skips.append(f"{place}: {reason}")
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Format:
     name
         What the report calls it.
     suffixes
-        File endings that `save` takes for this format.
+        File endings that `save` writes in this format; reading never looks at them.
     sniff
         From a document's first bytes, how sure it is that this is its format: 0 (not) to 1.
     read
@@ -65,90 +73,21 @@ def register(form: Format) -> Format:
     return FORMATS.add(form.name, form)
 
 
-def load(*documents: str | os.PathLike[str], quiet: bool = False) -> pd.DataFrame:
-    """Read documents into one papers frame, and say in a line each what was read, skipped and merged.
-
-    Parameters
-    ----------
-    documents
-        Files, or folders of files, in any known format, found by content. Without any: the
-        documents that ``explorer serve`` was started with, else the one that ships with explorer.
-    quiet
-        Print nothing; ``attrs["report"]`` holds the same.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a paper, index ``id``; ``source`` and ``position`` say where it stood.
-
-    Raises
-    ------
-    DocumentError
-        Where a document is missing, is empty, is damaged as a whole or has no known format.
-
-    Examples
-    --------
-    >>> len(load(quiet=True))
-    36
-    """
-    frames = [frame for document in documents or _default() for frame in _frames(Path(document))]
-    papers = merge(*frames)
-    if not quiet:
-        for said in papers.attrs["report"]:
-            print(sentence(said))  # noqa: T201 - the reader asked to be told
-    return papers
-
-
-def shipped() -> Path:
-    """Name the folder of documents that come with explorer: inside a wheel, beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    return next((folder for folder in (package / "data", package.parent / "data") if folder.is_dir()), package)
-
-
-def _default() -> list[str]:
-    named = os.environ.get("EXPLORER_DOCUMENTS", "")
-    return list(json.loads(named)) if named else [str(shipped())]
-
-
-def _frames(path: Path) -> Iterator[pd.DataFrame]:
-    if not path.is_dir():
-        yield _read(path, path.name)
-        return
-    frames = [_read_if_document(file, file.relative_to(path).as_posix()) for file in sorted(path.rglob("*"))]
-    yield from frames
-
-
-def _read_if_document(path: Path, name: str) -> pd.DataFrame:
-    try:
-        return _read(path, name)
-    except DocumentError as error:
-        papers = conform([], name)
-        papers.attrs["report"][0].update(format=None, note=error.problem)
-        return papers
-
-
-def _read(path: Path, name: str) -> pd.DataFrame:
-    with path.open("rb") as file:
-        form = _recognised(file.peek(HEAD)[:HEAD], name)
-        reading = form.read(file)
-    if not isinstance(reading.papers, pd.DataFrame):
-        reading.papers = [
-            {"source": name, "position": place, **record} for place, record in enumerate(reading.papers, 1)
-        ]
-    papers = conform(reading.papers, name)
-    said = papers.attrs["report"][0]
-    said["skips"] = [*reading.skips, *said["skips"]]
-    said["note"] = joined([*reading.notes, *filter(None, [said["note"]])])
-    said.update(format=form.name, skipped=len(said["skips"]), saved=reading.saved)
-    return papers
-
-
-def _recognised(head: bytes, name: str) -> Format:
+def recognised(head: bytes, source: str) -> Format:
+    """Find the format that is surest of a document's first bytes; raise `DocumentError` where none is."""
+    if not head.strip():
+        raise DocumentError(source, "it is empty; expected a list of papers")
     best = max(FORMATS.values(), key=lambda form: form.sniff(head))
-    if not best.sniff(head):
-        raise DocumentError(name, f"no format reads it; known: {', '.join(FORMATS)}")
-    return best
+    if best.sniff(head):
+        return best
+    found = "it is a binary file, not a list of papers" if b"\0" in head else "no format reads it"
+    raise DocumentError(source, f"{found}; known formats: {', '.join(FORMATS)}")
 
 
-def save(papers: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
-    raise NotImplementedError
+def writer(suffix: str, source: str) -> Callable[[pd.DataFrame, BinaryIO], None]:
+    """Find what writes files of this ending; raise `DocumentError` where nothing does."""
+    known = {ending: form.write for form in FORMATS.values() if form.write for ending in form.suffixes}
+    if suffix not in known:
+        problem = f"no format writes {suffix!r} files" if suffix else "its name has no ending that says the format"
+        raise DocumentError(source, f"{problem}; known: {', '.join(sorted(known))}")
+    return known[suffix]

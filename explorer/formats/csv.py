@@ -1,0 +1,168 @@
+"""Tables of papers as CSV: safe to open in a spreadsheet, and the same when read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pandas as pd
+
+from explorer.columns import KNOWN, LIST, TEXT
+from explorer.errors import DocumentError
+from explorer.formats.base import Format, Reading, register
+from explorer.formats.encoding import LONGEST_LINE, decoded, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RUNS = tuple("=+-@\t\r\n＝＋－＠")
+WHOLE = re.compile(r"-?(0|[1-9]\d{0,18})")
+REAL = re.compile(r"-?(\d+\.\d*(e[+-]?\d+)?|\d+e[+-]?\d+|inf)|" + WHOLE.pattern)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?")
+FLAG = re.compile("true|false")
+EXPECTED = "expected a header with a title or an id, and a row a paper"
+
+
+def sniff(head: bytes) -> float:
+    """Look for a header with a title or an id and at least one more column."""
+    first = opening(head).partition("\n")[0]
+    names = {name.strip().strip('"').lower() for name in first.split(_delimiter(first))}
+    return 0.7 if len(names) > 1 and names & {"title", "id"} else 0.0
+
+
+def read(file: BinaryIO) -> Reading:
+    """Read each row as a paper; a row whose cells do not fit the header is skipped and named."""
+    text, notes = decoded(file)
+    reading = Reading(notes=notes)
+    with _long_cells():
+        rows = list(_rows(text, reading))
+    if not rows:
+        raise DocumentError("document", f"its header cannot be read; {EXPECTED}")
+    names = _names(rows.pop(0)[1])
+    kept = [(place, row) for place, row in rows if _fits(place, row, names, reading)]
+    columns = [_values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)]
+    for (place, _), values in zip(kept, zip(*columns, strict=True), strict=True):
+        reading.add(dict(zip(names, values, strict=True)), place)
+    if not kept:
+        reading.papers = pd.DataFrame(columns=pd.Index(names))
+    return reading
+
+
+def write(papers: pd.DataFrame, file: BinaryIO) -> None:
+    """Write a row a paper; a text that a spreadsheet would run, or take for a number, starts with `'`."""
+    cells = [_cells(str(name), papers[name]) for name in papers]
+    out = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(_guarded(str(name)) for name in ["id", *papers.columns])
+    table.writerows(zip(map(_guarded, papers.index), *cells, strict=True))
+    out.flush()
+    out.detach()
+
+
+def _rows(text: str, reading: Reading) -> Iterator[tuple[str, list[str]]]:
+    """Give each row with its place; name the ones that are no CSV."""
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
+    while True:
+        place = f"line {table.line_num + 1}"
+        try:
+            row = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            reading.skip(place, f"no CSV ({error})")
+            continue
+        if row:
+            yield place, row
+
+
+def _fits(place: str, row: list[str], names: list[str], reading: Reading) -> bool:
+    if len(row) != len(names):
+        reading.skip(place, f"{len(row)} cells where the header has {len(names)}")
+    return len(row) == len(names)
+
+
+def _names(header: list[str]) -> list[str]:
+    names: list[str] = []
+    for place, cell in enumerate(header, 1):
+        name = _unguarded(cell.strip()) or f"column_{place}"
+        name = name.lower() if name.lower() in {"id", *KNOWN} else name
+        names.append(f"{name}_{place}" if name in names else name)
+    return names
+
+
+def _delimiter(header: str) -> str:
+    return max(",;\t", key=header.count)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    before = csv.field_size_limit(LONGEST_LINE)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _values(name: str, cells: list[str]) -> list[Any]:
+    """Give a column's cells the type that all of them have, as `write` spells it; else they are text."""
+    if name == "id" or KNOWN.get(name) == TEXT:
+        return [_unguarded(cell) for cell in cells]
+    if KNOWN.get(name) == LIST:
+        return [_list(cell) or [part.strip() for part in _unguarded(cell).split(";")] for cell in cells]
+    present = [cell for cell in cells if cell]
+    for pattern, make in (WHOLE, int), (REAL, float), (FLAG, "true".__eq__), (MOMENT, datetime.fromisoformat):
+        if name not in KNOWN and present and all(map(pattern.fullmatch, present)):
+            return [make(cell) if cell else None for cell in cells]
+    if present and all(map(_list, present)):
+        return [_list(cell) for cell in cells]
+    return [_unguarded(cell, typed=True) for cell in cells]
+
+
+def _cells(name: str, values: pd.Series) -> list[str]:
+    plain = values.array.__arrow_array__().to_pylist()
+    if values.dtype == pd.ArrowDtype(TEXT):
+        typed = KNOWN.get(name) != TEXT
+        return [_guarded(value, typed=typed) if value else "" for value in plain]
+    return ["" if value is None else _written(value) for value in plain]
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - a list, flag, date or number
+    if isinstance(value, (list, bool)):
+        return json.dumps(value, ensure_ascii=False)
+    return value.isoformat() if isinstance(value, datetime) else repr(value)
+
+
+def _list(cell: str) -> list[str] | None:
+    if not cell.startswith('["'):
+        return None
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else None
+
+
+def _guarded(text: str, *, typed: bool = False) -> str:
+    return f"'{text}" if _is_risky(text, typed=typed) else text
+
+
+def _unguarded(cell: str, *, typed: bool = False) -> str:
+    return cell[1:] if cell.startswith("'") and _is_risky(cell, typed=typed) else cell
+
+
+def _is_risky(text: str, *, typed: bool) -> bool:
+    """Say whether a text, behind any guards it has, would run or would come back as something else."""
+    bare = text.lstrip("'")
+    return bare.startswith(RUNS) or (typed and bool(_is_typed(bare)))
+
+
+def _is_typed(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in (REAL, FLAG, MOMENT)) or _list(text) is not None
+
+
+register(Format("CSV", (".csv",), sniff, read, write))

@@ -1,0 +1,105 @@
+"""Documents in, papers out, and back: the only place that opens a paper list."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.errors import DocumentError
+from explorer.formats.base import writer
+from explorer.formats.opening import Name, opened, unreachable
+from explorer.papers import conform, merge
+from explorer.report import sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def load(*documents: Name, quiet: bool = False) -> pd.DataFrame:
+    """Read documents into one papers frame, and say in a line each what was read, skipped and merged.
+
+    Parameters
+    ----------
+    documents
+        Files, or folders of files, in any known format, found by content. Without any: the
+        documents that ``explorer serve`` was started with, else those that ship with explorer.
+    quiet
+        Print nothing; ``attrs["report"]`` holds the same.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a paper, index ``id``; ``source`` and ``position`` say where it stood.
+
+    Raises
+    ------
+    DocumentError
+        Where a document is missing, is empty, is damaged as a whole or has no known format.
+
+    Examples
+    --------
+    >>> len(load(quiet=True))
+    36
+    """
+    frames = [frame for document in documents or default() for frame in opened(document)]
+    papers = merge(*frames)
+    for said in [] if quiet else papers.attrs["report"]:
+        print(sentence(said))  # noqa: T201 - the reader asked to be told
+    return papers
+
+
+def save(papers: pd.DataFrame, path: Name) -> Path:
+    """Write papers to a file, in the format that its ending says; an existing file is replaced whole.
+
+    Parameters
+    ----------
+    papers
+        A papers frame, or any frame that `explorer.conform` takes.
+    path
+        Where to; ``.csv``, ``.jsonl`` or ``.parquet``.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    DocumentError
+        Where no format writes such files, or the file cannot be written.
+
+    Examples
+    --------
+    >>> save(load(quiet=True), "papers.csv")  # doctest: +SKIP
+    """
+    target = Path(path)
+    write = writer(target.suffix.lower(), str(path))
+    half = target.with_name(f".{target.name}.{os.getpid()}.half")
+    try:
+        with half.open("wb") as file:
+            write(conform(papers), file)
+        half.replace(target)
+    except OSError as error:
+        raise unreachable(path, error) from error
+    finally:
+        half.unlink(missing_ok=True)
+    return target
+
+
+def shipped() -> Path:
+    """Name the folder of the documents that come with explorer: in a wheel, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    return next(folder for folder in (package / "data", package.parent / "data") if folder.is_dir())
+
+
+def default() -> list[str]:
+    """Name the documents to read where none is given: those being served, else the shipped ones."""
+    named = os.environ.get("EXPLORER_DOCUMENTS")
+    if not named:
+        return [str(shipped())]
+    try:
+        return [os.fspath(name) for name in json.loads(named)]
+    except (ValueError, TypeError) as error:
+        raise DocumentError("EXPLORER_DOCUMENTS", "it is no JSON list of paths") from error

@@ -1,0 +1,73 @@
+"""One JSON object a line: what `save` writes for programs, and any other list of that kind."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, BinaryIO
+
+import pandas as pd
+
+from explorer.errors import DocumentError
+from explorer.formats.base import Format, Reading, register
+from explorer.formats.encoding import decoded, lines, opening
+from explorer.formats.hub_json import paper
+
+EXPECTED = 'expected a line such as {"title": "…", "abstract": "…"}'
+
+
+def sniff(head: bytes) -> float:
+    """Look for a first line that is an object of its own, or the start of a long one."""
+    first, _, rest = opening(head).partition("\n")
+    if not first.startswith("{"):
+        return 0.0
+    try:
+        found = json.loads(first)
+    except (ValueError, RecursionError):
+        return 0.4 if len(first) > 60_000 or rest.lstrip().startswith('{"') else 0.0
+    return 0.8 if {"id", "title", "abstract", "paper"} & set(found) else 0.35
+
+
+def read(file: BinaryIO) -> Reading:
+    """Read each line as a paper; a line that is no JSON object is skipped and named."""
+    text, notes = decoded(file)
+    reading = Reading(notes=notes)
+    written = [(place, line) for place, line in enumerate(lines(text), 1) if line.strip()]
+    for place, line in written:
+        _add(reading, line, f"line {place}")
+    if reading.papers or not written:
+        return reading
+    if len(written) == 1 and (names := _names(written[0][1])):
+        return Reading(pd.DataFrame(columns=pd.Index(names)), notes=notes)
+    raise DocumentError("document", f"none of its lines is a paper ({reading.skips[0]}); {EXPECTED}")
+
+
+def write(papers: pd.DataFrame, file: BinaryIO) -> None:
+    """Write an object a paper; where there is none, one line of nulls keeps the fields' names."""
+    names = ["id", *papers.columns]
+    values = [papers.index.tolist(), *(papers[name].array.__arrow_array__().to_pylist() for name in papers)]
+    rows = zip(*values, strict=True) if len(papers) else [[None] * len(names)]
+    for row in rows:
+        record = dict(zip(names, row, strict=True))
+        file.write(json.dumps(record, ensure_ascii=False, default=datetime.isoformat).encode() + b"\n")
+
+
+def _add(reading: Reading, line: str, place: str) -> None:
+    try:
+        found = json.loads(line)
+    except json.JSONDecodeError as error:
+        return reading.skip(place, f"no JSON ({error.msg} in column {error.colno})")
+    except (ValueError, RecursionError) as error:
+        return reading.skip(place, f"JSON that cannot be read ({error})")
+    if not isinstance(found, dict):
+        return reading.skip(place, "JSON, but no object")
+    return reading.add(paper(found), place)
+
+
+def _names(line: str) -> list[str]:
+    """Give the fields' names of the line that `write` leaves where there is no paper."""
+    found: Any = json.loads(line) if line.startswith("{") and line.rstrip().endswith("null}") else None
+    return list(found) if found and not any(found.values()) else []
+
+
+register(Format("JSON Lines", (".jsonl", ".ndjson"), sniff, read, write))
