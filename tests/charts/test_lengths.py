@@ -4,6 +4,8 @@ import pytest
 from chart_frames import frame_of
 
 from explorer.charts import Lengths, UnfitError
+from explorer.charts.lengths import word_counts
+from explorer.query import Query
 
 
 def test_words_are_counted_in_bins_without_gaps(papers):
@@ -31,3 +33,12 @@ def test_numbers_have_no_words(papers):
         Lengths("upvotes").frame(papers)
 
     assert str(error.value) == "'upvotes' holds numbers; Lengths draws texts."
+
+
+@pytest.mark.parametrize("text", ["", " ", "a", " a\tb\r\nc ", "naïve café", "a\u00a0b", "a  b", "強化 学習"])
+def test_a_text_has_as_many_words_as_a_query_finds(text):
+    papers = frame_of(abstract=[text])
+
+    (count,) = word_counts(papers["abstract"])
+
+    assert len(Query(between={"abstract_words": (count, count)}).select(papers)) == 1
