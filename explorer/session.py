@@ -109,9 +109,10 @@ class Session(traitlets.HasTraits):
 
     @traitlets.validate("query")
     def _can_be_answered(self, proposal: Any) -> Query:  # noqa: ANN401 - traitlets' bunch
-        self._scan.mask(proposal["value"].but(sort=()))
+        self._scan.check(proposal["value"])
         return proposal["value"]  # type: ignore[no-any-return]
 
     @traitlets.observe("query")
     def _answer(self, _: object) -> None:
+        self.problem = ""
         self.selected = self._scan.select(self.query)

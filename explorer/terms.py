@@ -60,8 +60,9 @@ def _term(typed: re.Match[str]) -> Term:
     phrase = typed["phrase"]
     said = typed["word"] if phrase is None else phrase
     known = PREFIXES.get(field)
+    is_midway = said.removesuffix(":").lower() in PREFIXES and said.endswith(":")
     return Term(
-        words=fold(said if known else f"{field} {said}"),
+        words=() if is_midway else fold(said if known else f"{field} {said}"),
         fields=(known,) if known else DEFAULT_FIELDS,
         unwanted=bool(typed["minus"]),
         prefix=phrase is None and said.endswith("*"),

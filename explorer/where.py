@@ -77,8 +77,16 @@ def in_order(frame: Any, query: Query) -> Any:  # noqa: ANN401 - whatever frame 
     """Return a Narwhals frame sorted as a query asks, what is not stated last."""
     if not query.sort:
         return frame
-    names = [_known(name.removeprefix("-"), frame.collect_schema()) for name in query.sort]
+    names = order(query, frame.collect_schema())
     return frame.sort(names, descending=[name.startswith("-") for name in query.sort], nulls_last=True)
+
+
+def order(query: Query, schema: Schema) -> list[str]:
+    """Return the fields that a query sorts by; raise where one is missing or holds lists."""
+    names = [_known(name.removeprefix("-"), schema) for name in query.sort]
+    if lists := [name for name in names if isinstance(schema[name], nw.List)]:
+        raise QueryError(f"{lists[0]!r} holds lists, which have no order.")
+    return names
 
 
 def _holds(term: Term, look_in: Haystack, schema: Schema) -> nw.Expr:

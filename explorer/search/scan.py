@@ -33,6 +33,11 @@ class Scan:
         self.mask = functools.lru_cache(maxsize=16)(self._mask)
         self._look_in(DEFAULT_FIELDS)  # a reader types sooner than they filter
 
+    def check(self, query: Query) -> None:
+        """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""
+        where.order(query, self._schema)
+        self.mask(query.but(sort=()))
+
     def select(self, query: Query) -> pd.DataFrame:
         """Return the papers that answer, in the order that the query asks for."""
         selected = self.papers[self.mask(query.but(sort=()))]
@@ -82,8 +87,8 @@ def _joined(papers: pd.DataFrame, fields: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _join(lists: pd.Series[Any]) -> pd.Series[Any]:
-    # A line break is no word character and no space: a phrase cannot run from one author into the next.
-    joined = pc.binary_join(pa.array(lists.array), " \n ")
+    # The Hangul filler is a letter that nobody types: it outlives folding, so no phrase runs from one author into the next.
+    joined = pc.binary_join(pa.array(lists.array), " \u3164 ")
     return pd.Series(joined, index=lists.index, dtype=pd.ArrowDtype(pa.string()))
 
 

@@ -35,22 +35,16 @@ def style(name: str) -> str:
 class Guard:
     """Log what went wrong in a callback and tell the reader in one sentence; Voila shows neither (voila#67)."""
 
-    depth = 0
-
     def __init__(self, session: Session, doing: str) -> None:
         self.session, self.doing = session, doing
 
     def __enter__(self) -> None:
-        """Begin; where no other callback is under way, a problem told earlier is over."""
-        if not Guard.depth:
-            self.session.problem = ""
-        Guard.depth += 1
+        """Begin."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> bool:
         """Say that an error is dealt with, but for those that end the program."""
-        Guard.depth -= 1
         if not isinstance(error, Exception):
             return False
         log.error("%s failed", self.doing, exc_info=error)
@@ -98,4 +92,5 @@ class Widget(anywidget.AnyWidget):
 
     @guarded
     def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
+        self.session.problem = ""
         self.receive(message)

@@ -1,0 +1,87 @@
+"""What one reader sees."""
+
+from __future__ import annotations
+
+import frames
+import pytest
+
+from explorer.errors import FieldError
+from explorer.query import Query
+from explorer.session import Session
+
+
+@pytest.fixture
+def session():
+    return Session(frames.plain())
+
+
+def test_at_first_every_paper_is_selected(session):
+    assert list(session.selected.index) == ["a", "b", "c", "d"]
+
+
+def test_one_change_of_the_query_selects_once_and_tells_once(session):
+    told = []
+    session.observe(lambda change: told.append(list(change.new.index)), "selected")
+
+    session.query = Query(text="recursive")
+
+    assert told == [["a", "b"]]
+
+
+def test_an_equal_query_changes_nothing(session):
+    session.query = Query(text="recursive")
+    told = []
+    session.observe(told.append, "selected")
+
+    session.query = Query(text="recursive")
+
+    assert told == []
+
+
+def test_a_query_that_cannot_be_answered_leaves_the_view_as_it_was(session):
+    session.query = Query(text="graphs")
+
+    with pytest.raises(FieldError):
+        session.query = Query(has=("doi",))
+
+    assert session.query == Query(text="graphs")
+    assert list(session.selected.index) == ["c"]
+
+
+def test_a_query_that_cannot_be_sorted_leaves_the_view_as_it_was(session):
+    with pytest.raises(FieldError):
+        session.query = Query(sort=("doi",))
+
+    assert session.query == Query()
+
+
+def test_an_address_brings_query_picks_and_the_open_paper_back(session):
+    session.query = Query(text="recursive", among={"venue": ("ICLR",)})
+    session.toggle("b")
+    session.toggle("c")
+    session.reading = "b"
+    other = Session(frames.plain())
+
+    other.open(f"?{session.to_url()}")
+
+    assert (other.query, other.picked, other.reading) == (session.query, ("b", "c"), "b")
+
+
+def test_picks_that_the_papers_lack_are_passed_over(session):
+    session.open("?pick=gone&pick=a&read=gone")
+
+    assert (session.picked, session.reading) == (("a",), "")
+
+
+def test_a_second_toggle_puts_a_paper_back(session):
+    session.toggle("a")
+    session.toggle("a")
+
+    assert session.picked == ()
+
+
+@pytest.mark.parametrize("name", frames.UGLY)
+def test_ugly_frames_make_a_session(name):
+    papers = frames.ugly(name)
+
+    assert len(Session(papers).selected) == len(papers)

@@ -1,0 +1,77 @@
+"""The way out."""
+
+from __future__ import annotations
+
+import frames
+import pandas as pd
+import pytest
+
+import explorer as ex
+from explorer.query import Query
+from explorer.session import Session
+from explorer.widgets import Export
+
+
+@pytest.fixture
+def session():
+    return Session(frames.plain(), query=Query(text="recursive", sort=("-upvotes",)))
+
+
+def written(export, what, suffix, folder):
+    sent = []
+    export.send = lambda message, buffers: sent.append((message["name"], buffers[0]))
+    export.receive({"do": "file", "what": what, "suffix": suffix})
+    ((name, held),) = sent
+    (folder / name).write_bytes(held)
+    return folder / name
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_file_holds_what_is_on_screen_in_its_order(session, suffix, tmp_path):
+    file = written(Export(session), "shown", suffix, tmp_path)
+
+    loaded = ex.load(file, quiet=True)
+
+    assert file.name == f"papers-2-of-4{suffix}"
+    assert list(loaded.index) == ["b", "a"]
+    pd.testing.assert_series_equal(loaded["keywords"], session.selected["keywords"])
+
+
+def test_picked_papers_alone_can_be_written(session, tmp_path):
+    session.toggle("a")
+
+    loaded = ex.load(written(Export(session), "picked", ".csv", tmp_path), quiet=True)
+
+    assert list(loaded.index) == ["a"]
+
+
+def test_what_would_be_written_is_counted(session):
+    export = Export(session)
+
+    session.toggle("a")
+    session.query = Query(text="graphs")
+
+    assert (export.offers["shown"], export.offers["picked"]) == ("1 of 4 papers", 1)
+
+
+def test_the_code_makes_the_same_selection(monkeypatch):
+    papers = ex.load("data", quiet=True)
+    session = Session(papers, query=Query(text="recursive -graph"))
+    monkeypatch.chdir("data")
+    made = {}
+
+    exec(
+        Export(session).offers["code"].replace("ex.load(", "ex.load(quiet=True, *[").replace(".txt')", ".txt'])"), made
+    )
+
+    assert list(made["selected"].index) == list(session.selected.index)
+
+
+@pytest.mark.parametrize("name", frames.UGLY)
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_ugly_frames_can_be_written(name, suffix, tmp_path):
+    session = Session(frames.ugly(name))
+
+    file = written(Export(session), "shown", suffix, tmp_path)
+
+    assert file.stat().st_size >= 0
