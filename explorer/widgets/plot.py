@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from explorer.charts.base import Chart, Mark
     from explorer.session import Session
 
-_PAUSE = 0.06  # seconds without a change until a chart is drawn: the list and its counts go first
+_PAUSE = 0.03  # seconds without a change until a chart is drawn: the list and its counts go first
 
 
 class Plot(Widget):

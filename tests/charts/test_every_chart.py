@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -201,3 +203,11 @@ def test_ticks_are_thinned_to_round_ones():
 
 def test_a_chart_is_a_value():
     assert Timeline("published", by="year") == eval(repr(Timeline("published", by="year")))
+
+
+def test_matplotlib_waits_until_something_is_drawn():
+    code = "import sys; from explorer import charts; charts.Count('topics'); print('matplotlib' in sys.modules)"
+
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert printed == "False\n"
