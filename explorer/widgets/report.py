@@ -19,9 +19,22 @@ class Report(Widget):
     _esm = script("report")
     _css = style("report")
     documents: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    papers = traitlets.Int().tag(sync=True)
+    line = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         rows = session.papers.attrs.get("report") or []
         documents = [{"text": sentence(row), "skips": list(row["skips"])} for row in rows]
-        super().__init__(session, documents=documents, papers=len(session.papers))
+        super().__init__(session, documents=documents, line=_summary(len(session.papers), rows))
+
+
+def _summary(papers: int, rows: list[dict[str, Any]]) -> str:
+    read = [row for row in rows if row["format"] is not None]
+    skipped = sum(row["skipped"] for row in rows)
+    said = [f"{_count(papers, 'paper')} from {_count(len(read), 'document')}"]
+    said += [f"{_count(skipped, 'record')} skipped"] if skipped else []
+    said += [f"{_count(len(rows) - len(read), 'other file')} passed over"] if len(rows) > len(read) else []
+    return ", ".join(said)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

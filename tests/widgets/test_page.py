@@ -62,7 +62,7 @@ def test_an_address_that_these_papers_cannot_answer_is_told_in_a_sentence(sessio
 def test_the_report_says_what_was_loaded(session):
     report = Report(session)
 
-    assert report.papers == 4
+    assert report.line == "4 papers from 1 document"
     assert [document["text"] for document in report.documents] == ["records: 4 papers read."]
 
 
