@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 PORT = 8866
 TRIES = 50
+PING = 30_000  # ms
 PACKAGE = Path(__file__).parent
 DOCUMENTS = "EXPLORER_DOCUMENTS"
-EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
 
 class PortError(ExplorerError):
@@ -67,12 +68,15 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     ExplorerError
         Where a document cannot be read or no port is free.
     """
+    hasten()
     from explorer.voila.app import Dashboards  # noqa: PLC0415  # heavy, and only a server needs it
+    from explorer.voila.bundle import page_bundle  # noqa: PLC0415
 
     count = prepare(documents)
     sockets = bound(site.ip, site.port)
     port = sockets[0].getsockname()[1]
-    app = Dashboards.instance(config=settings(site, port))
+    bundle = page_bundle()
+    app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle)
     app.initialize([])
     app.serve(sockets, lambda: when_ready(f"Explorer: {count} papers at {link(site, port)}"))
 
@@ -85,6 +89,15 @@ def prepare(documents: Sequence[str]) -> str:
     papers = load(*paths, quiet=True)
     os.environ[DOCUMENTS] = json.dumps(paths)
     return f"{len(papers):,}"
+
+
+def hasten() -> None:
+    """Set what Jupyter's modules read when they are imported."""
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        filter(None, [str(PACKAGE / "share"), os.environ.get("JUPYTER_PATH")])
+    )
+    # jsonschema imports it to check the syntax of IRIs, which takes 1.8 s; it goes without where it is missing.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: not to be had
 
 
 def bound(ip: str, port: int | None) -> list[socket]:
@@ -115,10 +128,11 @@ def rooted(base_url: str) -> str:
     return f"/{path}/" if path else "/"
 
 
-def settings(site: Site, port: int) -> Config:
+def settings(site: Site, port: int, bundle: str) -> Config:
     """Give Voila's settings; the user's own Jupyter and Voila settings are not read."""
     from traitlets.config import Config  # noqa: PLC0415  # only a server needs it
 
+    from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
     from explorer.voila.kernels import OwnKernel  # noqa: PLC0415
 
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
@@ -132,7 +146,7 @@ def settings(site: Site, port: int) -> Config:
             "port": port,
             "base_url": rooted(site.base_url),
             "log_level": "WARN",
-            "tornado_settings": {"compress_response": False},
+            "tornado_settings": {"ws_ping_interval": PING, "ws_ping_timeout": PING},
         },
         VoilaConfiguration={
             "template": "explorer",
@@ -140,7 +154,8 @@ def settings(site: Site, port: int) -> Config:
             "allow_theme_override": "NO",
             "preheat_kernel": site.preheat,
             "default_pool_size": 1,
-            "extension_allowlist": EXTENSIONS,
+            "extension_allowlist": list(EXTENSIONS),
+            "resources": {"explorer": {"bundle": bundle}},
             "strip_sources": True,
             # The template shows an error's name and message, never its traceback.
             "show_tracebacks": True,
@@ -148,6 +163,8 @@ def settings(site: Site, port: int) -> Config:
         },
         VoilaExecutor={"timeout": 60},
         MappingKernelManager={"cull_interval": 30, "cull_idle_timeout": 600},
+        # Sockets in a folder that only the owner can open, where there are such.
+        KernelManager={"transport": "tcp" if sys.platform == "win32" else "ipc"},
         # A kernel started anew knows nothing of the page that it belonged to.
         AsyncIOLoopKernelManager={"autorestart": False},
     )

@@ -9,20 +9,23 @@ import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain
 from socket import socket
 from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
+from traitlets import Instance
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.static_file_handler import AllowListFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
-from voila.static_file_handler import AllowListFileHandler
 
-from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Missing, Page, Pulse
+from explorer.voila.bundle import Bundle
+from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Missing, Page, Pulse, Scripts
 
 # Pages that list folders, hand out files or kill kernels are not ours to offer.
 UNOFFERED = (VoilaContentsHandler, TornadoVoilaTreeHandler, AllowListFileHandler, VoilaShutdownKernelHandler)
@@ -34,10 +37,16 @@ class Dashboards(Voila):
 
     name = "voila"
     landing = "browse.ipynb"
+    bundle = Instance(Bundle)
 
     def serve(self, sockets: list[socket], when_ready: Callable[[], None]) -> None:
         """Answer until a signal comes, then end every kernel."""
         asyncio.run(self._serve(sockets, when_ready))
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Read no arguments and no settings of the user, and keep the log to what matters."""
+        super().initialize(argv)
+        self.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
 
     def init_handlers(self) -> list[Handler]:
         """Give Voila's handlers without those that a visitor has no need of, and ours."""
@@ -48,6 +57,8 @@ class Dashboards(Voila):
         """List the addresses that only we answer."""
         return [
             (self.server_url, Door, {"notebook": self.landing}),
+            # Beside Voila's static files, because the styles in it name their fonts by relative addresses.
+            (url_path_join(self.server_url, rf"/voila/static/{self.bundle.name}"), Scripts, {"bundle": self.bundle}),
             (url_path_join(self.server_url, rf"/explorer/pulse/{KERNEL}"), Pulse),
             (url_path_join(self.server_url, rf"/explorer/goodbye/{KERNEL}"), Goodbye),
             (url_path_join(self.server_url, r"/voila/api/shutdown/(.*)"), Deaf),
@@ -72,6 +83,10 @@ class Dashboards(Voila):
     async def _end_kernels(self) -> None:
         """End all kernels, in silence: what they were doing no longer matters."""
         logging.disable(logging.CRITICAL)
+        # Voila would wait until the kernels that it has not started yet are up.
+        for task in chain.from_iterable(getattr(self.kernel_manager, "_pools", {}).values()):
+            task.cancel()
+        self.kernel_manager._pools = {}  # noqa: SLF001
         await self.kernel_manager.shutdown_all(now=True)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 

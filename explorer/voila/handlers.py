@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from http import HTTPStatus
 from http.client import responses
-from typing import Any
+from ipaddress import ip_address
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
@@ -12,13 +13,15 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 from voila.tornado.handler import TornadoVoilaHandler
 
+from explorer.voila.bundle import Bundle
+
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
 class Plain(JupyterHandler):
     """A handler whose errors are one sentence, without a traceback."""
 
-    def write_error(self, status_code: int, **_: Any) -> None:
+    def write_error(self, status_code: int, **_: object) -> None:
         """Say what went wrong, and lead back to the front door."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         template = self.settings["voila_jinja2_env"].get_template("error.html")
@@ -43,13 +46,38 @@ class Door(Plain):
 class Missing(Plain):
     """Answer an address that leads nowhere."""
 
-    def prepare(self) -> None:  # type: ignore[override]  # nothing to wait for before a 404
+    def prepare(self) -> None:
         """Refuse whatever was asked."""
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
 
 class Page(Plain, TornadoVoilaHandler):
     """A dashboard's page, with errors in one sentence."""
+
+
+class Scripts(Plain):
+    """Hand out the page's scripts, which a browser then never asks for again."""
+
+    def initialize(self, bundle: Bundle) -> None:
+        """Remember what to hand out."""
+        self.bundle = bundle
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Send the scripts, packed unless they stay on this machine, where packing costs more than it saves."""
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" not in self.request.headers.get("Accept-Encoding", "") or is_loopback(self.request.remote_ip):
+            await self.finish(self.bundle.content)
+            return
+        self.set_header("Content-Encoding", "gzip")
+        await self.finish(await to_thread(lambda: self.bundle.packed))
+
+
+def is_loopback(address: str | None) -> bool:
+    """Say whether an address is this machine's own."""
+    return address is not None and ip_address(address.partition("%")[0]).is_loopback
 
 
 class Pulse(Plain):
@@ -79,11 +107,11 @@ class Goodbye(Plain):
 
     @web.authenticated
     async def post(self, kernel_id: str) -> None:
-        """End the kernel, if it is still there."""
+        """End the kernel, if it is still there; the page does not wait for it."""
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
         if kernel_id in self.kernel_manager:
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
-        self.set_status(HTTPStatus.NO_CONTENT)
-        await self.finish()
 
 
 class Deaf(Plain):

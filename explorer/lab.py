@@ -1,0 +1,77 @@
+"""Open the dashboards' notebooks in JupyterLab, which then asks nobody outside for news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from explorer.serve import Site, bound, hasten, prepare, rooted
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+
+def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callable[[str], None]) -> None:
+    """Run JupyterLab in the notebooks' folder until a signal comes.
+
+    Parameters
+    ----------
+    documents
+        Paths of documents and folders; the shipped ones where there are none.
+    site
+        Where to serve.
+    opens
+        Whether to open a browser.
+    when_ready
+        Called with one line, which holds the link and its token, when the server listens.
+
+    Raises
+    ------
+    ExplorerError
+        Where a document cannot be read or no port is free.
+    """
+    hasten()
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415  # heavy, and only JupyterLab needs it
+
+    count = prepare(documents)
+    server = LabApp.initialize_server(argv=[], config=settings(site, free(site), opens=opens))
+    token = server.identity_provider.token
+    when_ready(f"JupyterLab: {count} papers at {server.connection_url}lab/tree/browse.ipynb?token={token}")
+    server.start()
+
+
+def free(site: Site) -> int:
+    """Find the port to use: the one asked for, or the first free one."""
+    sockets = bound(site.ip, site.port)
+    port: int = sockets[0].getsockname()[1]
+    for held in sockets:
+        held.close()
+    return port
+
+
+def settings(site: Site, port: int, *, opens: bool) -> Config:
+    """Give JupyterLab's settings."""
+    from traitlets.config import Config  # noqa: PLC0415  # only JupyterLab needs it
+
+    from explorer.voila.kernels import OwnKernel  # noqa: PLC0415
+
+    return Config(
+        ServerApp={
+            "ip": site.ip,
+            "port": port,
+            "port_retries": 0,
+            "base_url": rooted(site.base_url),
+            "root_dir": str(site.folder),
+            "open_browser": opens,
+            "answer_yes": True,
+            "log_level": "WARN",
+            "kernel_spec_manager_class": OwnKernel,
+            "allow_root": True,
+        },
+        LabApp={
+            "default_url": "/lab/tree/browse.ipynb",
+            "news_url": None,
+            "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+            "extension_manager": "readonly",
+        },
+    )
