@@ -20,7 +20,7 @@ TEXT, NUMBER, REAL, FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 LIST, DATE = pa.list_(pa.string()), pa.timestamp("ms")
 FIRST, LAST = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999, in ms since 1970
 KNOWN: dict[str, pa.DataType] = {
-    **dict.fromkeys(("title", "abstract", "url", "code_url", "project_url", "venue", "doi", "source"), TEXT),
+    **dict.fromkeys(("id", "title", "abstract", "url", "code_url", "project_url", "venue", "doi", "source"), TEXT),
     **dict.fromkeys(("authors", "keywords", "topics"), LIST),
     **dict.fromkeys(("author_count", "upvotes", "comments", "year", "position", "code_stars"), NUMBER),
     **dict.fromkeys(("published", "listed"), DATE),
@@ -33,12 +33,13 @@ def column(field: str, values: Sequence[Any], problems: list[str]) -> pa.Array:
     if wanted == DATE:
         present = [_dated(field, place, value, problems) for place, value in enumerate(present, 1)]
     if wanted == LIST:
-        present = [[value] if isinstance(value, str) else value for value in present]
+        present = [value if value is None or isinstance(value, list) else [text(value)] for value in present]
     if wanted == NUMBER:
-        present = [_number(value) for value in present]
+        numbers = [_number(value) for value in present]
+        present = numbers if {_kind(value) for value in numbers} <= _ACCEPTED[NUMBER] | {None} else present
     kinds = {_kind(value) for value in present} - {None}
-    for kind in (wanted, FLAG, NUMBER, REAL, DATE, LIST):
-        if kind is not None and kind != TEXT and kinds <= _ACCEPTED[kind] and (kinds or kind == wanted):
+    for kind in () if wanted == TEXT else (wanted, FLAG, NUMBER, REAL, DATE, LIST):
+        if kind is not None and kinds <= _ACCEPTED[kind] and (kinds or kind == wanted):
             return pa.array(present, kind)
     return pa.array([value if value is None else text(value) for value in present], TEXT)
 

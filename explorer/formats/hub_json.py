@@ -100,7 +100,7 @@ def _renamed(record: Record) -> dict[str, Any]:
         found["authors"] = [_name(author) for author in found["authors"] if not _is_hidden(author)]
     if isinstance(found.get("organization"), Mapping):
         found["organization_record"] = found["organization"]
-        found["organization"] = _name(found["organization"])
+        found["organization"] = found["organization"].get("fullname") or _name(found["organization"])
     return found
 
 
@@ -109,7 +109,7 @@ def _unwrapped(value: Any) -> Any:  # noqa: ANN401 - a text, or what stands in i
 
 
 def _name(who: Any) -> Any:  # noqa: ANN401 - a name, or what stands in its place
-    return who.get("fullname") or who.get("name") or str(who) if isinstance(who, Mapping) else who
+    return who.get("name") or str(who) if isinstance(who, Mapping) else who
 
 
 def _is_hidden(author: Any) -> bool:  # noqa: ANN401 - an author, or what stands in its place

@@ -87,11 +87,12 @@ def _read(path: Path, name: str) -> pd.DataFrame:
 
 def _placed(reading: Reading, name: str) -> pd.DataFrame | list[dict[str, Any]]:
     """Say for each paper which document it stands in and where, unless the document says so itself."""
-    if isinstance(reading.papers, list):
+    if isinstance(reading.papers, list) and reading.papers:
         return [{**record, "source": record.get("source") or name} for record in reading.papers]
-    here: dict[str, Any] = {"source": name, "position": range(1, len(reading.papers) + 1)}
-    lacking = [name for name in here if name not in reading.papers]
-    return reading.papers.assign(**{name: here[name] for name in lacking})
+    papers = pd.DataFrame(reading.papers)
+    here: dict[str, Any] = {"source": name, "position": range(1, len(papers) + 1)}
+    lacking = [name for name in here if name not in papers]
+    return papers.assign(**{name: here[name] for name in lacking})
 
 
 def unreachable(source: Name, error: OSError) -> DocumentError:

@@ -51,8 +51,8 @@ def read(file: BinaryIO) -> Reading:
     if not reading.papers:
         raise DocumentError("document", f"there is no paper under its heading; {EXPECTED}")
     reading.notes += _noticed(reading, written[:above])
-    if any(CUT.fullmatch(line.strip()) for line in written[-3:]):
-        reading.notes.append("its end was cut off, the last abstract with it")
+    if any(CUT.fullmatch(line.strip()) for line in written):
+        reading.notes.append("its end was cut off before it came here, so the last abstract may not be whole")
     return reading
 
 

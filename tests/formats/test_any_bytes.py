@@ -1,0 +1,64 @@
+"""Whatever the bytes: a papers frame or an error of ours, and nothing else."""
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from explorer.errors import ExplorerError
+from explorer.formats import FORMATS, load
+from explorer.papers import conform
+
+FIXTURES = sorted((Path(__file__).parents[1] / "data").iterdir())
+WITH_FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+STARTS = [b"", b"[", b"{", b'{"title": ', b"title,id\n", b"PAR1", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf"]
+PAGE = b"Daily Papers\n\nby AK and the research community\n\nJul 1\n\n"
+
+
+def is_frame(papers):
+    return isinstance(papers, pd.DataFrame) and papers.index.is_unique and papers.index.name == "id"
+
+
+def read_or_refused(read, *given):
+    try:
+        return is_frame(read(*given))
+    except ExplorerError as error:
+        return str(error).endswith(".")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(start=st.sampled_from([*STARTS, PAGE]), content=st.binary())
+@example(start=b"", content=b'[{"title": ["\\ud800", {"\\udfff": [null]}]}]')
+@example(start=b"", content=b'{"title": "\\u0000", "published": "9999-12-31T23:59:59-23:59"}\n')
+@example(start=b"", content=b"[\"{(1, 2): {3}, 'title': b'a'}\"]")
+@example(start=b"", content=b'[{"title": ' + b"[" * 900 + b"1" + b"]" * 900 + b"}]")
+def test_any_bytes_into_a_reader(name, start, content):
+    form = FORMATS[name]
+
+    assert read_or_refused(lambda: conform(form.read(io.BytesIO(start + content)).papers))
+    assert 0 <= form.sniff(start + content) <= 1
+
+
+@WITH_FILES
+@given(start=st.sampled_from([*STARTS, PAGE]), content=st.binary() | st.text().map(str.encode))
+def test_any_bytes_into_load(tmp_path, start, content):
+    path = tmp_path / "any"
+    path.write_bytes(start + content)
+
+    assert read_or_refused(lambda: load(path, quiet=True))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
+@WITH_FILES
+@given(st.data())
+def test_a_damaged_document_into_load(tmp_path, fixture, data):
+    content = bytearray(fixture.read_bytes())
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=4)):
+        content[place] = data.draw(st.integers(0, 255))
+    path = tmp_path / "damaged"
+    path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
+
+    assert read_or_refused(lambda: load(path, quiet=True))

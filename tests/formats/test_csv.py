@@ -1,0 +1,94 @@
+import csv as plain_csv
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.formats import csv, load, save
+
+
+def test_every_field_of_a_row_is_there(read):
+    papers = read("papers.csv")
+
+    assert papers.index.tolist() == ["2401.00001", "closing-books"]
+    assert papers["title"].tolist() == ["Turning Pages", "Closing Books"]
+    assert papers["abstract"].tolist() == ["We read,\r\nand count.", pd.NA]
+    assert papers["authors"].tolist() == [["Ada Łoś", "Ben Ode"]] * 2
+    assert papers["published"].tolist() == [pd.Timestamp("2024-01-02 10:00"), pd.NA]
+    assert papers["upvotes"].tolist() == [7, 0]
+    assert papers["score"].tolist() == [0.5, pd.NA]
+    assert papers["open"].tolist() == [True, pd.NA]
+    assert papers["note"].tolist() == ["=1+1", "7"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@sum", "\tx", "\rx", "\nx", "＝1", "'=1"])
+def test_no_cell_starts_with_what_a_spreadsheet_would_run(tmp_path, text):
+    path = save(pd.DataFrame({"id": [text], "title": [text], "note": [text], text: ["a"]}), tmp_path / "a.csv")
+
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        cells = [cell for row in plain_csv.reader(file) for cell in row]
+
+    assert not [cell for cell in cells if cell.startswith(csv.RUNS)]
+
+
+@given(st.text(min_size=1), st.booleans())
+def test_a_guard_comes_off_and_only_a_guard(text, typed):
+    guarded = csv._guarded(text, typed=typed)
+
+    assert csv._unguarded(guarded, typed=typed) == text
+
+
+@pytest.mark.parametrize("text", ["'Tis the Season", "''", "'"])
+def test_an_apostrophe_of_its_own_stays(written, text):
+    papers = load(written(f"title,note\nOne,{text}\n"), quiet=True)
+
+    assert papers["note"].tolist() == [text]
+
+
+@pytest.mark.parametrize("text", ["007", "7", "7.5", "true", "2024-01-01T00:00:00", '["a"]', "1e5", "inf", "nan"])
+def test_a_text_that_looks_like_something_else_stays_a_text(tmp_path, text):
+    papers = pd.DataFrame({"title": ["One"], "code": [text]})
+
+    again = load(save(papers, tmp_path / "a.csv"), quiet=True)
+
+    assert again["code"].tolist() == [text]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_each_usual_delimiter_is_read(written, delimiter):
+    papers = load(written(f"Title{delimiter}Upvotes\nOne{delimiter}3\n"), quiet=True)
+
+    assert papers[["title", "upvotes"]].to_dict("records") == [{"title": "One", "upvotes": 3}]
+
+
+def test_a_row_that_does_not_fit_is_named(written):
+    papers = load(written("title,note\nOne,a\nTwo\nThree,b,c\n,\n"), quiet=True)
+
+    assert papers["title"].tolist() == ["One"]
+    assert papers.attrs["report"][0]["skips"] == [
+        "line 3: 1 cells where the header has 2",
+        "line 4: 3 cells where the header has 2",
+        "line 5: it has neither id nor title nor abstract",
+    ]
+
+
+def test_a_row_cut_in_its_quotes_is_named(written):
+    papers = load(written('title,note\nOne,a\nTwo,"b'), quiet=True)
+
+    assert papers.attrs["report"][0]["skips"] == ["line 3: no CSV (unexpected end of data)"]
+
+
+def test_a_cell_of_9_mb_is_named(written):
+    papers = load(written("title,note\nOne," + "x" * 9_000_000 + "\nTwo,b\n"), quiet=True)
+
+    assert papers["title"].tolist() == ["Two"]
+    assert papers.attrs["report"][0]["skips"] == ["line 2: no CSV (field larger than field limit (8388608))"]
+
+
+def test_what_is_written_is_read_again(read, tmp_path):
+    papers = read("papers.csv")
+
+    again = load(save(papers, tmp_path / "again.csv"), quiet=True)
+
+    pd.testing.assert_frame_equal(again, papers)
