@@ -1,0 +1,197 @@
+"""The served page: it opens, asks nobody outside, says what went wrong, and leaves no kernel behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+
+import psutil
+import pytest
+from playwright.sync_api import expect
+
+COUNTER = [
+    "import ipywidgets as w",
+    """
+text, letters = w.Text(description="Words"), w.Label("0 letters")
+text.observe(lambda change: setattr(letters, "value", f"{len(change.new)} letters"), "value")
+w.VBox([text, letters])
+""",
+]
+BROKEN = ["1 / 0", "print('never')"]
+GONE = "The connection to the kernel is gone. Reload to get the same view back."
+
+
+@pytest.fixture(scope="module")
+def site(start, notebooks):
+    return start("serve", "--notebooks", notebooks(browse=COUNTER, broken=BROKEN))
+
+
+@pytest.fixture(scope="module")
+def cold_site(start, notebooks):
+    return start("serve", "--no-preheat", "--base-url", "/team/papers", "--notebooks", notebooks(browse=COUNTER))
+
+
+def kernels(server):
+    """Give the processes of a server's kernels."""
+    return [
+        child for child in psutil.Process(server.process.pid).children() if "ipykernel_launcher" in child.cmdline()
+    ]
+
+
+def kernel_of(page):
+    """Give the id of a page's kernel."""
+    return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+
+
+def process_of(server, kernel):
+    """Give the process of a kernel."""
+    return next(child for child in kernels(server) if kernel in " ".join(child.cmdline()))
+
+
+def type_and_see(page):
+    """Type a word, and see that the kernel answers."""
+    page.get_by_role("textbox", name="Words").fill("graph")
+    expect(page.get_by_text("5 letters")).to_be_visible()
+
+
+def test_the_bare_address_leads_to_the_first_notebook_with_its_query(site, page):
+    page.goto(f"{site.url}?q=graph")
+
+    type_and_see(page)
+    assert page.url == site.at("voila/render/browse.ipynb?q=graph")
+    assert page.title() == "Explorer"
+
+
+def test_a_page_opens_behind_a_base_path_and_without_a_kernel_kept_ready(cold_site, page):
+    page.goto(cold_site.url)
+
+    type_and_see(page)
+
+
+def test_the_frame_is_there_before_the_widgets_and_goes_when_they_come(cold_site, page):
+    page.goto(cold_site.url, wait_until="commit")
+
+    expect(page.locator("#explorer-opening")).to_contain_text("Explorer")
+    expect(page.get_by_role("textbox", name="Words")).to_be_visible()
+    expect(page.locator("#explorer-opening")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_that_was_made_before_its_visitor_came_wears_the_visitor_s_theme(site, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site.url)
+    expect(page.get_by_role("textbox", name="Words")).to_be_visible()
+
+    ground = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--jp-layout-color0').trim()")
+    assert page.locator("body").get_attribute("data-jp-theme-light") == str(scheme == "light").lower()
+    assert ground == {"light": "white", "dark": "#111"}[scheme]
+
+
+def test_a_visitor_s_kernel_ends_when_the_tab_closes(site, page):
+    page.goto(site.url)
+    type_and_see(page)
+    process = process_of(site, kernel_of(page))
+
+    page.close()
+
+    assert psutil.wait_procs([process], timeout=10)[1] == []
+
+
+def test_a_reload_gives_a_new_kernel_and_ends_the_old_one(site, page):
+    page.goto(site.url)
+    type_and_see(page)
+    first, process = kernel_of(page), process_of(site, kernel_of(page))
+
+    page.reload()
+
+    type_and_see(page)
+    assert kernel_of(page) != first
+    assert psutil.wait_procs([process], timeout=10)[1] == []
+
+
+def test_the_back_button_brings_a_working_page(site, page):
+    page.goto(site.url)
+    type_and_see(page)
+    page.goto(site.at("voila/render/broken.ipynb"))
+
+    page.go_back()
+
+    type_and_see(page)
+
+
+def test_two_visitors_have_a_kernel_each(site, page, context):
+    page.goto(site.url)
+    type_and_see(page)
+    other = context.new_page()
+
+    other.goto(site.url)
+
+    expect(other.get_by_text("0 letters")).to_be_visible()
+    assert kernel_of(page) != kernel_of(other)
+
+
+def test_a_failing_cell_says_one_sentence_and_the_log_the_rest(site, page):
+    page.goto(site.at("voila/render/broken.ipynb"))
+
+    alert = page.get_by_role("alert").filter(has_text="wrong")
+    expect(alert).to_have_text(
+        "Something went wrong while this page was made: ZeroDivisionError: division by zero. The log has the details."
+    )
+    assert "Traceback" not in page.content()
+    assert "ZeroDivisionError" in site.log
+
+
+def test_a_page_whose_kernel_died_says_so_and_a_reload_helps(site, page, trouble):
+    page.goto(site.url)
+    type_and_see(page)
+
+    os.kill(process_of(site, kernel_of(page)).pid, signal.SIGKILL)
+
+    expect(page.get_by_role("alert").filter(has_text=GONE)).to_be_visible()
+    trouble.clear()
+    page.get_by_role("button", name="Reload").click()
+    type_and_see(page)
+
+
+def test_a_page_whose_server_is_gone_says_so(start, notebooks, page, trouble):
+    server = start("serve", "--no-preheat", "--notebooks", notebooks(browse=COUNTER))
+    page.goto(server.url)
+    type_and_see(page)
+
+    server.process.terminate()
+
+    expect(page.get_by_role("alert").filter(has_text=GONE)).to_be_visible()
+    trouble.clear()
+
+
+def test_a_stop_ends_every_kernel(start, notebooks, page, trouble):
+    server = start("serve", "--notebooks", notebooks(browse=COUNTER))
+    page.goto(server.url)
+    type_and_see(page)
+    running = kernels(server)
+
+    server.process.send_signal(signal.SIGINT)
+
+    assert server.process.wait(10) == 0
+    assert psutil.wait_procs(running, timeout=5)[1] == []
+    assert "Traceback" not in server.log
+    trouble.clear()
+
+
+@pytest.mark.parametrize("path", ["voila/render/none.ipynb", "voila/tree", "voila/files/browse.ipynb", "api/contents"])
+def test_what_is_not_offered_is_answered_in_one_sentence(site, page, trouble, path):
+    answer = page.goto(site.at(path))
+
+    expect(page.get_by_role("heading")).to_have_text("404: Not Found")
+    assert answer.status == 404
+    assert re.search("404", trouble.pop())
+
+
+def test_the_stock_page_s_scripts_come_as_one_file(site, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.url)
+
+    type_and_see(page)
+    assert len([url for url in asked if ".js" in url]) <= 8

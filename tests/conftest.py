@@ -1,0 +1,43 @@
+"""What every test can use, and the line that says so where no browser was found."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ADVICE = "install Chromium (apt-get install chromium) or name one: EXPLORER_BROWSER=/path/to/chromium"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str | None:
+    """The browser to drive."""
+    return found()
+
+
+def found() -> str | None:
+    """Find a Chromium: the one named, else Playwright's own, else one on the path."""
+    named = os.environ.get("EXPLORER_BROWSER")
+    own = sorted((Path.home() / ".cache/ms-playwright").glob("chromium-*/chrome-linux*/chrome"))
+    return named or next(map(str, own), None) or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    wanting = [item for item in items if "browser" in item.path.parent.parts]
+    for item in wanting:
+        item.add_marker("browser")
+    if not wanting or found():
+        return
+    if os.environ.get("CI"):
+        raise pytest.UsageError(f"no browser was found for {len(wanting)} tests; {ADVICE}")
+    for item in wanting:
+        item.add_marker(pytest.mark.skip(reason=f"no browser was found; {ADVICE}"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [report for report in terminalreporter.getreports("skipped") if "no browser" in str(report.longrepr)]
+    if skipped:
+        line = f"{len(skipped)} BROWSER TESTS WERE NOT RUN: no browser was found; {ADVICE}"
+        terminalreporter.write_line(line, red=True, bold=True)
