@@ -14,9 +14,14 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
+PATIENCE = 30_000  # ms, for a machine that does much else
 HERE = ("127.0.0.1", "localhost")
 ROOT = Path(__file__).parents[2]
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,6 @@ def context(context, trouble):
     context.route(re.compile("^https?://"), passed)
     context.on("weberror", lambda error: trouble.append(f"error: {error.error}"))
     context.on("console", said)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     assert trouble == []
