@@ -29,6 +29,9 @@ KNOWN: dict[str, pa.DataType] = {
 
 def column(field: str, values: Sequence[Any], problems: list[str]) -> pa.Array:
     """Make one Arrow column of a document's values, and add to `problems` each date that is none."""
+    alike = _alike(field, values)
+    if alike is not None:
+        return alike
     wanted, present = KNOWN.get(field), [plain(value) for value in values]
     if wanted == DATE:
         present = [_dated(field, place, value, problems) for place, value in enumerate(present, 1)]
@@ -61,7 +64,8 @@ def common(field: str, arrays: Sequence[pa.Array]) -> list[pa.Array]:
     """Bring the same field of several documents to one type: their own, a wider number, or text."""
     kinds = {array.type for array in arrays if array.null_count < len(array)}
     if not kinds:
-        kinds = {KNOWN[field]} if field in KNOWN else {array.type for array in arrays if len(arrays) == 1} or {TEXT}
+        kinds = {array.type for array in arrays}
+        kinds = {KNOWN[field]} if field in KNOWN else kinds if len(kinds) == 1 else {TEXT}
     if len(kinds) == 1:
         kind = kinds.pop()
         return [array if array.type == kind else pa.nulls(len(array), kind) for array in arrays]
@@ -73,6 +77,22 @@ def common(field: str, arrays: Sequence[pa.Array]) -> list[pa.Array]:
 def frame(arrays: Mapping[str, pa.Array | pa.ChunkedArray]) -> pd.DataFrame:
     """Put Arrow columns side by side as a frame, without copying."""
     return pd.DataFrame({name: pd.arrays.ArrowExtensionArray(array) for name, array in arrays.items()})
+
+
+def _alike(field: str, values: Sequence[Any]) -> pa.Array | None:
+    """Let Arrow itself read values that are all of one of our types; the rest is read one by one."""
+    types = set(map(type, values)) - {type(None)}
+    kind = _OURS.get(types.pop()) if len(types) == 1 else None
+    if kind is None or KNOWN.get(field, kind) != kind:
+        return None
+    try:
+        array = pa.array(values, kind)
+    except (pa.ArrowException, OverflowError, UnicodeError):
+        return None
+    if kind == LIST and (array.flatten().null_count or not _clean(array.flatten()).equals(array.flatten())):
+        return None
+    array = _clean(array)
+    return None if array.null_count == len(array) else array
 
 
 def _dated(field: str, place: int, value: Any, problems: list[str]) -> datetime | None:  # noqa: ANN401
@@ -97,6 +117,7 @@ def _kind(value: Any) -> str | None:  # noqa: ANN401 - a plain value
     return None if value is None else kinds.get(type(value), "date")
 
 
+_OURS = {str: TEXT, int: NUMBER, float: REAL, bool: FLAG, list: LIST}
 _ACCEPTED = {
     FLAG: {"flag"},
     NUMBER: {"number", "long"},

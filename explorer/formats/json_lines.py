@@ -61,7 +61,8 @@ def _add(reading: Reading, line: str, place: str) -> None:
         return reading.skip(place, f"JSON that cannot be read ({error})")
     if not isinstance(found, dict):
         return reading.skip(place, "JSON, but no object")
-    return reading.add(paper(found), place)
+    is_hubs = "paper" in found or ("summary" in found and "abstract" not in found)
+    return reading.add(paper(found) if is_hubs else found, place)
 
 
 def _names(line: str) -> list[str]:

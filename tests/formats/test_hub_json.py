@@ -43,8 +43,8 @@ def test_every_field_of_the_api_is_there(read):
 def test_an_outer_value_that_differs_is_kept_beside_the_papers_own(read):
     papers = read("hub-list.json")
 
-    assert papers.at["2401.00002", "title"] == "Closing Books"
-    assert papers.at["2401.00002", "outer_title"] == "Closing Books, Again"
+    assert papers.loc["2401.00002", "title"] == "Closing Books"
+    assert papers.loc["2401.00002", "outer_title"] == "Closing Books, Again"
 
 
 def test_missing_is_not_zero(read):

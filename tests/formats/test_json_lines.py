@@ -33,7 +33,7 @@ def test_a_cut_line_is_named_and_the_whole_ones_are_read(data, written, capsys):
 def test_lines_of_the_hub_get_our_names(written):
     papers = load(written('{"paper": {"id": "1", "title": "One", "summary": "We."}}\n'), quiet=True)
 
-    assert papers.at["1", "abstract"] == "We."
+    assert papers.loc["1", "abstract"] == "We."
 
 
 def test_lines_without_any_paper_are_refused(written):

@@ -107,7 +107,7 @@ def test_a_page_cut_after_a_title_keeps_the_title(written):
 
 
 def test_a_page_without_its_menu_and_day_still_gives_its_papers(written):
-    text = "\n\n".join(["Daily Papers", "by AK and the research community", "Daily", "Weekly", "One", LONG])
+    text = f"Daily Papers\n\nby AK and the research community\n\nDaily\n\nWeekly\n\nOne\n\n{LONG}"
 
     papers = load(written(text), quiet=True)
 
