@@ -60,7 +60,7 @@ function range(model, facet) {
     type: facet.kind, step: "any", value: facet[end] ?? "", placeholder: facet.kind === "date" ? "" : String(limit), min: facet.lowest, max: facet.highest,
     "data-key": `${facet.field} ${end}`, "aria-label": `${facet.label}, ${name}`, on: { change: (event) => send(end, event.target.value) },
   });
-  return [make("div", { class: "ex-range" }, input("low", facet.lowest, "from"), make("span", {}, "to"), input("high", facet.highest, "to")),
+  return [make("div", { class: `ex-range ex-of-${facet.kind}s` }, input("low", facet.lowest, "from"), make("span", {}, "to"), input("high", facet.highest, "to")),
     make("p", { class: "ex-extent" }, `${said(facet.lowest)} to ${said(facet.highest)} in the list`)];
 }
 

@@ -1,0 +1,26 @@
+"""The same notebook in JupyterLab."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+
+def test_the_same_controls_work_in_jupyterlab(lab, page):
+    page.goto(lab.url)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    expect(page.locator(".ex-count")).to_have_text("36 of 36 papers")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+
+    page.get_by_role("searchbox", name="Search titles and abstracts").fill("recursive")
+    expect(page.locator(".ex-count")).to_have_text("11 of 36 papers")
+    page.get_by_role("article").first.focus()
+    for key in "jxo":
+        page.keyboard.press(key)
+    expect(page.get_by_role("article").nth(1).get_by_role("checkbox")).to_be_checked()
+    page.get_by_label("abstract words, from").fill("215")
+    page.get_by_label("abstract words, from").press("Enter")
+
+    expect(page.locator(".ex-count")).to_have_text("3 of 36 papers")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
