@@ -36,16 +36,14 @@ def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callab
     count = prepare(documents)
     server = LabApp.initialize_server(argv=[], config=settings(site, free(site), opens=opens))
     token = server.identity_provider.token
-    when_ready(f"JupyterLab: {count} papers at {server.connection_url}lab/tree/browse.ipynb?token={token}")
+    when_ready(f"JupyterLab: {count} at {server.connection_url}lab/tree/browse.ipynb?token={token}")
     server.start()
 
 
 def free(site: Site) -> int:
     """Find the port to use: the one asked for, or the first free one."""
-    sockets = bound(site.ip, site.port)
-    port: int = sockets[0].getsockname()[1]
-    for held in sockets:
-        held.close()
+    with bound(site.ip, site.port) as held:
+        port: int = held.getsockname()[1]
     return port
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
+from socket import AF_INET, AF_INET6, create_server, socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -73,12 +73,12 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     from explorer.voila.bundle import page_bundle  # noqa: PLC0415
 
     count = prepare(documents)
-    sockets = bound(site.ip, site.port)
-    port = sockets[0].getsockname()[1]
+    held = bound(site.ip, site.port)
+    port = held.getsockname()[1]
     bundle = page_bundle()
     app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle)
     app.initialize([])
-    app.serve(sockets, lambda: when_ready(f"Explorer: {count} papers at {link(site, port)}"))
+    app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}"))
 
 
 def prepare(documents: Sequence[str]) -> str:
@@ -88,7 +88,7 @@ def prepare(documents: Sequence[str]) -> str:
     paths = [str(Path(document).absolute()) for document in documents] or [str(shipped("data"))]
     papers = load(*paths, quiet=True)
     os.environ[DOCUMENTS] = json.dumps(paths)
-    return f"{len(papers):,}"
+    return "1 paper" if len(papers) == 1 else f"{len(papers):,} papers"
 
 
 def hasten() -> None:
@@ -100,19 +100,22 @@ def hasten() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: not to be had
 
 
-def bound(ip: str, port: int | None) -> list[socket]:
+def bound(ip: str, port: int | None) -> socket:
     """Bind the port asked for, or the first free one where none was."""
-    from tornado.netutil import bind_sockets  # noqa: PLC0415  # only a server needs it
-
     for candidate in [port] if port is not None else range(PORT, PORT + TRIES):
         try:
-            return bind_sockets(candidate, ip)
+            return create_server((ip, candidate), family=AF_INET6 if ":" in ip else AF_INET, backlog=128)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise PortError(f"Cannot listen on {ip}, port {candidate}: {error.strerror}.") from error
+                raise PortError(f"Cannot listen on {ip}, port {candidate}: {reason(error)}.") from error
     if port is not None:
         raise PortError(f"Port {port} is taken; without --port the next free one is used.")
     raise PortError(f"Ports {PORT} to {PORT + TRIES - 1} are all taken; name a free one with --port.")
+
+
+def reason(error: OSError) -> str:
+    """Say why something failed, without the address that newer Pythons repeat."""
+    return (error.strerror or str(error)).partition(" (while")[0]
 
 
 def link(site: Site, port: int) -> str:

@@ -33,15 +33,15 @@ Handler = tuple[Any, ...]
 
 
 class Dashboards(Voila):
-    """Serve the notebooks of a folder on sockets that are bound already."""
+    """Serve the notebooks of a folder on a socket that is bound already."""
 
     name = "voila"
     landing = "browse.ipynb"
     bundle = Instance(Bundle)
 
-    def serve(self, sockets: list[socket], when_ready: Callable[[], None]) -> None:
+    def serve(self, held: socket, when_ready: Callable[[], None]) -> None:
         """Answer until a signal comes, then end every kernel."""
-        asyncio.run(self._serve(sockets, when_ready))
+        asyncio.run(self._serve(held, when_ready))
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Read no arguments and no settings of the user, and keep the log to what matters."""
@@ -64,7 +64,7 @@ class Dashboards(Voila):
             (url_path_join(self.server_url, r"/voila/api/shutdown/(.*)"), Deaf),
         ]
 
-    async def _serve(self, sockets: list[socket], when_ready: Callable[[], None]) -> None:
+    async def _serve(self, held: socket, when_ready: Callable[[], None]) -> None:
         """Open, wait for the signal, close."""
         stop = stop_signal()
         self.connection_dir = tempfile.mkdtemp(prefix="explorer_", dir=self.connection_dir_root)
@@ -72,7 +72,8 @@ class Dashboards(Voila):
         self.app.settings.update(self.tornado_settings)
         self.app.add_handlers(".*$", self.init_handlers())
         server = HTTPServer(self.app)
-        server.add_sockets(sockets)
+        held.setblocking(False)  # noqa: FBT003  # the socket module's own signature
+        server.add_socket(held)
         when_ready()
         try:
             await stop.wait()
