@@ -48,6 +48,8 @@ def read(file: BinaryIO) -> Reading:
     columns = [_values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)]
     for (place, _), values in zip(kept, zip(*columns, strict=True), strict=True):
         reading.add(dict(zip(names, values, strict=True)), place)
+    if reading.skips and not reading.papers:
+        raise DocumentError("document", f"none of its rows is a paper ({reading.skips[0]}); {EXPECTED}")
     if not kept:
         reading.papers = pd.DataFrame(columns=pd.Index(names))
     return reading

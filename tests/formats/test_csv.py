@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.errors import DocumentError
 from explorer.formats import csv, load, save
 
 
@@ -84,6 +85,18 @@ def test_a_cell_of_9_mb_is_named(written):
 
     assert papers["title"].tolist() == ["Two"]
     assert papers.attrs["report"][0]["skips"] == ["line 2: no CSV (field larger than field limit (8388608))"]
+
+
+def test_a_table_without_any_paper_is_refused(written):
+    path = written("title,note\nOne\n")
+
+    with pytest.raises(DocumentError) as error:
+        load(path)
+
+    assert str(error.value) == (
+        f"{path}: none of its rows is a paper (line 2: 1 cells where the header has 2); "
+        "expected a header with a title or an id, and a row a paper."
+    )
 
 
 def test_what_is_written_is_read_again(read, tmp_path):
