@@ -50,7 +50,7 @@ lock: $(READY) ## Pin the newest versions in requirements.lock
 # Wheels only, so that nothing without a pin is fetched to build another.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(FITS)' 2>/dev/null || { echo "explorer needs Python 3.11 to 3.14;\
-	 here python3 is $$(python3 --version 2>&1). Name one: make PYTHON=/path/to/python3.12"; exit 1; }
+	 $(or $(PYTHON),python3) is $$($(or $(PYTHON),python3) --version 2>&1). Name one: make PYTHON=/path/to/python3.12"; exit 1; }
 	@test -x $(RUN) || { echo "Making .venv with $$($(PYTHON) --version)"; $(PYTHON) -m venv .venv; }
 	@awk '/^[^ #]/ { kept = /^uv==/ } kept' requirements.lock > .venv/uv.lock
 	@echo "Installing $$(grep -c '^[a-z]' requirements.lock) pinned packages (a minute with a slow network)"
