@@ -10,37 +10,45 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import psutil
-from browsers import chromium, launched, serving
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as Late
 
 import explorer as ex
+from tests.browser.chromium import chromium
+from tests.browser.conftest import Server, running
 
 DATA = Path(__file__).parents[2] / "data"
 WORDS = ("recursive", "transformer", "learning", "networks", "language", "model")
 WATCH = """() => {
   window.seen = {};
-  const painted = (name) => requestAnimationFrame(() => setTimeout(() => { seen[name] ??= performance.now() - seen.key; }));
-  const watch = (name, selector) => new MutationObserver(() => painted(name)).observe(document.querySelector(selector),
-    { subtree: true, childList: true, characterData: true, attributes: true });
-  watch("list", ".ex-papers"); watch("chart", ".ex-plot");
-  document.querySelector(".ex-search input").addEventListener("input", () => { window.seen = { key: performance.now() }; }, true);
+  const all = { subtree: true, childList: true, characterData: true, attributes: true };
+  const note = (name) => { seen[name] ??= performance.now() - seen.key; };
+  const painted = (name) => requestAnimationFrame(() => setTimeout(() => note(name)));
+  const watch = (name, selector) => new MutationObserver(() => painted(name)).observe(document.querySelector(selector), all);
+  watch("list", ".ex-papers");
+  watch("chart", ".ex-plot");
+  const box = document.querySelector(".ex-search input");
+  box.addEventListener("input", () => { window.seen = { key: performance.now() }; }, true);
 }"""
 
 
 def main() -> None:
     """Print every figure of one run."""
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
+    with chromium() as browser:
         for label, source in (("36", DATA), ("10,000", ten_thousand())):
-            with serving(source) as (url, _):
-                keys(browser, url, label)
+            with serving(source) as server:
+                keys(browser, server.url, label)
         opening(browser)
-        browser.close()
     importing()
+
+
+def serving(source: Path, *options: str) -> AbstractContextManager[Server]:
+    """Serve a document until the end of the block."""
+    return running("serve", source, *options, log_path=Path(tempfile.mkdtemp()) / "log.txt")
 
 
 def keys(browser: Browser, url: str, label: str) -> None:
@@ -51,7 +59,8 @@ def keys(browser: Browser, url: str, label: str) -> None:
     page.wait_for_selector(".ex-plot svg")
     page.evaluate(WATCH)
     times = [pressed(page, key) for key in strokes(page)]
-    report(f"{label} papers: key press -> list and counts painted", [t["list"] for t in times if "list" in t], 50 if label == "36" else 80)
+    aim = 50 if label == "36" else 80
+    report(f"{label} papers: key press -> list and counts painted", [t["list"] for t in times if "list" in t], aim)
     report(f"{label} papers: key press -> chart painted", [t["chart"] for t in times if "chart" in t], 150)
     page.close()
 
@@ -71,7 +80,7 @@ def pressed(page: Page, key: str) -> dict[str, float]:
     page.wait_for_function("seen.list")
     try:
         page.wait_for_function("seen.chart", timeout=600)
-    except TimeoutError:
+    except Late:
         return dict(page.evaluate("seen"))
     return dict(page.evaluate("seen"))
 
@@ -80,13 +89,13 @@ def opening(browser: Browser) -> None:
     """Print cold and warm opening to a search box that answers, and what a visitor adds."""
     cold = []
     for _ in range(5):
-        with serving(DATA, "--no-preheat") as (url, _):
-            cold.append(opened(browser, url))
+        with serving(DATA, "--no-preheat") as server:
+            cold.append(opened(browser, server.url))
     report("cold open (no kernel waits, empty cache) -> search box that answers", cold, 2000)
-    with serving(DATA) as (url, server):
-        warm = [opened(browser, url, rest=True) for _ in range(8)]
+    with serving(DATA) as server:
+        warm = [opened(browser, server.url, rest=True) for _ in range(8)]
         report("warm open (a kernel waits, empty cache) -> search box that answers", warm, 1000)
-        memory(browser, url, server)
+        memory(browser, server.url, psutil.Process(server.process.pid))
 
 
 def opened(browser: Browser, url: str, *, rest: bool = False) -> float:
@@ -146,7 +155,8 @@ def ran(code: str) -> float:
 def report(what: str, times: list[float], aim: float) -> None:
     """Print median and 95th percentile beside the aim."""
     high = sorted(times)[max(0, round(0.95 * len(times)) - 1)]
-    print(f"{what}: median {statistics.median(times):.0f} ms, p95 {high:.0f} ms, n {len(times)}, aim {aim:.0f} ms", flush=True)
+    middle = statistics.median(times)
+    print(f"{what}: median {middle:.0f} ms, p95 {high:.0f} ms, n {len(times)}, aim {aim:.0f} ms", flush=True)
 
 
 def ten_thousand() -> Path:
@@ -156,8 +166,12 @@ def ten_thousand() -> Path:
     sentences = [sentence for text in papers["abstract"] for sentence in text.split(". ")]
     file = Path(tempfile.mkdtemp()) / "ten-thousand.jsonl"
     rows = (
-        {"title": f"{chance.choice(titles)} {at}", "abstract": ". ".join(chance.choices(sentences, k=8)),
-         "published": f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-01", "upvotes": chance.randrange(200)}
+        {
+            "title": f"{chance.choice(titles)} {at}",
+            "abstract": ". ".join(chance.choices(sentences, k=8)),
+            "published": f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-01",
+            "upvotes": chance.randrange(200),
+        }
         for at in range(10_000)
     )
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
