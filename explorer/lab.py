@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from explorer.serve import Site, bound, hasten, prepare, rooted
+from explorer.serve import PING, TRANSPORT, Site, bound, hasten, prepare, rooted
 
 if TYPE_CHECKING:
     from traitlets.config import Config
+
+NEWS = "@jupyterlab/apputils-extension:announcements"
 
 
 def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callable[[str], None]) -> None:
@@ -35,8 +39,8 @@ def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callab
 
     count = prepare(documents)
     server = LabApp.initialize_server(argv=[], config=settings(site, free(site), opens=opens))
-    token = server.identity_provider.token
-    when_ready(f"JupyterLab: {count} at {server.connection_url}lab/tree/browse.ipynb?token={token}")
+    link = f"{server.connection_url}lab/tree/browse.ipynb?token={server.identity_provider.token}"
+    when_ready(f"JupyterLab: {count} at {link}")
     server.start()
 
 
@@ -45,6 +49,11 @@ def free(site: Site) -> int:
     with bound(site.ip, site.port) as held:
         port: int = held.getsockname()[1]
     return port
+
+
+def quieten(_handler: object, page: dict[str, Any]) -> dict[str, Any]:
+    """Take the plugin out of JupyterLab's page that asks whether to fetch news."""
+    return page | {"disabledExtensions": [*page.get("disabledExtensions", []), NEWS]}
 
 
 def settings(site: Site, port: int, *, opens: bool) -> Config:
@@ -65,9 +74,13 @@ def settings(site: Site, port: int, *, opens: bool) -> Config:
             "log_level": "WARN",
             "kernel_spec_manager_class": OwnKernel,
             "allow_root": True,
+            "tornado_settings": {"page_config_hook": quieten, "ws_ping_interval": PING, "ws_ping_timeout": PING},
         },
+        IdentityProvider={"token": os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)},
+        KernelManager={"transport": TRANSPORT},
         LabApp={
             "default_url": "/lab/tree/browse.ipynb",
+            "log_level": "WARN",
             "news_url": None,
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
             "extension_manager": "readonly",

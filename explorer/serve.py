@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PORT = 8866
 TRIES = 50
 PING = 30_000  # ms
+# Sockets in a folder that only the owner can open, where there are such.
+TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 PACKAGE = Path(__file__).parent
 DOCUMENTS = "EXPLORER_DOCUMENTS"
 
@@ -166,8 +168,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
         },
         VoilaExecutor={"timeout": 60},
         MappingKernelManager={"cull_interval": 30, "cull_idle_timeout": 600},
-        # Sockets in a folder that only the owner can open, where there are such.
-        KernelManager={"transport": "tcp" if sys.platform == "win32" else "ipc"},
+        KernelManager={"transport": TRANSPORT},
         # A kernel started anew knows nothing of the page that it belonged to.
         AsyncIOLoopKernelManager={"autorestart": False},
     )
