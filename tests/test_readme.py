@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import explorer as ex
+from explorer.formats.base import FORMATS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -72,8 +73,6 @@ def test_a_written_format_keeps_every_field(form, tmp_path):
 
 
 def test_no_format_is_missing_from_the_table():
-    from explorer.formats.base import FORMATS
-
     written = {ending for form in FORMATS.values() if form.write for ending in form.suffixes[:1]}
 
     assert {row["written"].strip("`") for row in rows().values()} - {"no"} == written

@@ -87,7 +87,7 @@ def _joined(papers: pd.DataFrame, fields: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _join(lists: pd.Series[Any]) -> pd.Series[Any]:
-    # The Hangul filler is a letter that nobody types: it outlives folding, so no phrase runs from one author into the next.
+    # The Hangul filler is a letter that nobody types: it outlives folding and keeps a phrase within one author.
     joined = pc.binary_join(pa.array(lists.array), " \u3164 ")
     return pd.Series(joined, index=lists.index, dtype=pd.ArrowDtype(pa.string()))
 

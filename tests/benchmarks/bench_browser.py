@@ -28,7 +28,7 @@ WATCH = """() => {
   const all = { subtree: true, childList: true, characterData: true, attributes: true };
   const note = (name) => { seen[name] ??= performance.now() - seen.key; };
   const painted = (name) => requestAnimationFrame(() => setTimeout(() => note(name)));
-  const watch = (name, selector) => new MutationObserver(() => painted(name)).observe(document.querySelector(selector), all);
+  const watch = (name, place) => new MutationObserver(() => painted(name)).observe(document.querySelector(place), all);
   watch("list", ".ex-papers");
   watch("chart", ".ex-plot");
   const box = document.querySelector(".ex-search input");
