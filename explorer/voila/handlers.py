@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from collections.abc import AsyncIterator
 from http import HTTPStatus
 from http.client import responses
 from ipaddress import ip_address
@@ -52,7 +53,15 @@ class Missing(Plain):
 
 
 class Page(Plain, TornadoVoilaHandler):
-    """A dashboard's page, with errors in one sentence."""
+    """A dashboard's page: its frame at once, the rest when a kernel has run it."""
+
+    async def get_generator(self, path: str | None = None) -> AsyncIterator[str]:
+        """Give the page's parts; a browser takes the second head and body as more of the first."""
+        if path and path.endswith(".ipynb") and await ensure_async(self.contents_manager.file_exists(path)):
+            bundle = self.voila_configuration.resources["explorer"]["bundle"]
+            yield self.render_template("opening.html", bundle=bundle)
+        async for part in super().get_generator(path):
+            yield part
 
 
 class Scripts(Plain):

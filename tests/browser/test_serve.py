@@ -72,9 +72,9 @@ def test_a_page_opens_behind_a_base_path_and_without_a_kernel_kept_ready(cold_si
 def test_the_frame_is_there_before_the_widgets_and_goes_when_they_come(cold_site, page):
     page.goto(cold_site.url, wait_until="commit")
 
-    expect(page.locator("#explorer-opening")).to_contain_text("Explorer")
+    expect(page.locator(".explorer-opening")).to_contain_text("Explorer")
     expect(page.get_by_role("textbox", name="Words")).to_be_visible()
-    expect(page.locator("#explorer-opening")).to_have_count(0)
+    expect(page.locator(".explorer-opening")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

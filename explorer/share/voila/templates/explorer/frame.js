@@ -10,7 +10,7 @@
 
   const cells = () => document.getElementById("rendered_cells");
   const DRAWN = "input, button, select, textarea, svg, img, canvas, table, article, h1, h2, h3, p, [role=alert]";
-  const open = () => document.getElementById("explorer-opening")?.remove();
+  const open = () => document.querySelector(".explorer-opening")?.remove();
   const look = () => {
     if (!cells()?.querySelector(DRAWN)) return;
     open();
@@ -21,7 +21,7 @@
 
   // Voila calls these while its cells run and when they are done.
   const say = (text) => {
-    const stage = document.getElementById("explorer-stage");
+    const stage = document.querySelector(".explorer-opening p");
     if (stage) stage.textContent = text;
   };
   window.voila_heartbeat = () => {};
