@@ -1,0 +1,116 @@
+"""What a finder of facts is: a function from one paper's text to quoted spans."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from dataclasses import field as default
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.facts.sentences import Sentence, split
+from explorer.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+FIELDS = ("title", "abstract")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One quoted span of a paper's field, and what was read from it."""
+
+    field: str
+    start: int
+    end: int
+    label: str | None = None
+    more: Mapping[str, object] = default(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One paper as a finder sees it: its texts, their sentences, and what other finders found."""
+
+    title: str = ""
+    abstract: str = ""
+    _found: dict[str, tuple[Found, ...]] = default(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def text(self, field: str) -> str:
+        """Give the text of a field."""
+        return self.title if field == "title" else self.abstract
+
+    def quote(self, found: Found) -> str:
+        """Give the characters that a span quotes."""
+        return self.text(found.field)[found.start : found.end]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Split the title and the abstract into sentences, in reading order."""
+        return tuple(one for name in FIELDS for one in split(self.text(name), name))
+
+    def found(self, kind: str) -> tuple[Found, ...]:
+        """Give the facts of a kind in reading order, found once however often they are asked for."""
+        if kind not in self._found:
+            self._found[kind] = tuple(sorted(all_finders()[kind].find(self), key=place))
+        return self._found[kind]
+
+
+def place(found: Found) -> tuple[int, int, int]:
+    """Say where a fact stands: the title before the abstract, then by characters."""
+    return FIELDS.index(found.field), found.start, found.end
+
+
+@dataclass(frozen=True)
+class Finder:
+    """A function that finds facts of a kind, and the types of the further columns that it fills."""
+
+    find: Callable[[Reading], Iterable[Found]]
+    columns: Mapping[str, type]
+
+
+finders: Registry[Finder] = Registry()
+
+
+def finder(
+    kind: str, **columns: type
+) -> Callable[[Callable[[Reading], Iterable[Found]]], Callable[[Reading], Iterable[Found]]]:
+    """Register a function as the finder of a kind: ``@finder("acronym", expansion=str, own=bool)``.
+
+    The types of the further columns are ``str``, ``int``, ``float``, ``bool`` or ``list`` (of strings).
+    """
+
+    def add(find: Callable[[Reading], Iterable[Found]]) -> Callable[[Reading], Iterable[Found]]:
+        finders.add(kind, Finder(find, columns))
+        return find
+
+    return add
+
+
+@cache
+def all_finders() -> Registry[Finder]:
+    """Import every module of this folder, so that a new kind of fact is one new file."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        importlib.import_module(f"explorer.facts.{module.name}")
+    return finders
+
+
+def read(title: str, abstract: str) -> Iterator[tuple[str, Found, str]]:
+    """Find everything in one paper: kind, span and quoted text, in the order of kinds and of reading."""
+    reading = Reading(title, abstract)
+    for kind in sorted(all_finders()):
+        for found in reading.found(kind):
+            yield kind, found, reading.quote(found)
+
+
+def extract(papers: pd.DataFrame) -> pd.DataFrame:
+    """Find the facts of every paper; see `explorer.facts.frame.extract`."""
+    from explorer.facts.frame import extract as extract_frame  # noqa: PLC0415 - finders need no pandas
+
+    return extract_frame(papers)
