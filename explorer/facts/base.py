@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.facts.sentences import Sentence, split
+from explorer.facts.words import Words
 from explorer.registry import Registry
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIELDS = ("title", "abstract")
+_FLAT = str.maketrans("\t\n\r\v\f\xa0", "      ")
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,33 @@ class Reading:
     )
 
     def text(self, field: str) -> str:
-        """Give the text of a field."""
-        return self.title if field == "title" else self.abstract
+        """Give the text of a field, every line end a space, so that offsets stay those of the stored text."""
+        return self._flat[field]
 
     def quote(self, found: Found) -> str:
-        """Give the characters that a span quotes."""
-        return self.text(found.field)[found.start : found.end]
+        """Give the stored characters that a span quotes."""
+        return getattr(self, found.field)[found.start : found.end]
+
+    @cached_property
+    def _flat(self) -> dict[str, str]:
+        return {"title": self.title.translate(_FLAT), "abstract": self.abstract.translate(_FLAT)}
+
+    def words(self, field: str) -> Words:
+        """Give the words of a field, cut once."""
+        return self._title_words if field == "title" else self._abstract_words
+
+    @cached_property
+    def _title_words(self) -> Words:
+        return Words(self.text("title"))
+
+    @cached_property
+    def _abstract_words(self) -> Words:
+        return Words(self.text("abstract"))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Split the title and the abstract into sentences, in reading order."""
-        return tuple(one for name in FIELDS for one in split(self.text(name), name))
+        return tuple(one for name in FIELDS for one in split(getattr(self, name), name))
 
     def found(self, kind: str) -> tuple[Found, ...]:
         """Give the facts of a kind in reading order, found once however often they are asked for."""
