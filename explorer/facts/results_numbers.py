@@ -1,0 +1,138 @@
+"""The smallest parts of a quantity: a number, the unit attached to it, the marks before it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from explorer.facts.vocabulary import table
+
+
+class Number(NamedTuple):
+    """A number as written: its value in base units, what it is without its K, M or B, and the factor."""
+
+    value: float
+    end: int
+    bare: float
+    scale: float = 1.0
+
+
+class Unit(NamedTuple):
+    """A unit as written: its name (empty where none is attached), where it ends, what it multiplies by."""
+
+    name: str
+    end: int
+    magnitudes: bool = False
+
+
+class Marks(NamedTuple):
+    """The marks before a number: where they begin, what they compare, the sign."""
+
+    start: int
+    comparison: str = ""
+    sign: str = ""
+
+
+UNITS = {written: unit for unit, ways in table("units").items() for written in ways}
+# Units that say what a figure counts, but are no part of its text.
+LOOSE = frozenset({"layers", "days", "weeks", "months", "minutes", "CPUs", "TPUs"})
+# Letters that are a unit only where no space parts them from the number.
+TIGHT = frozenset({"h", "us", "x", "X", "V", "W", "J"})
+_FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9, "t": 1e12}
+_FACTORS |= {"trillion": 1e12}
+
+_NUMBER = re.compile(
+    r"(\d{1,3}(?:,\d{3}){1,4}(?![\d,]\d)|\d{1,15})(\.\d{1,12})?(?!\d|\.\d)(?:e([-+]?\d{1,3})(?!\w))?"
+)
+_TIMES = r"(?:×|x|\\times|\\cdot|times|cdot|\*)"
+_POWER = re.compile(
+    rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?{_TIMES} ?)?10 ?\^ ?[{{(]{{0,2}}([-−+]?\d{{1,3}})[)}}]{{0,2}}"
+)
+_FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])|[ -](thousand|million|billion|trillion)\b)")
+_UNIT = re.compile(r"([  ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
+_POINTS = re.compile(r"(?:\s?\\?%|[ -](?:percentage|absolute|percent))[ -](?:points?|pts)\b")
+_ABSOLUTE = re.compile(r"\s?\\?%[ -]absolute\b")
+_MAGNITUDES = re.compile(r"[ -]orders?[ -]of[ -]magnitude\b")
+_RATE = re.compile(
+    r" ([a-z]{2,12} (?:per|/) ?(?:second|sec|minute|hour|day|token|GPU|image|frame|step|query|task|sample)\b"
+    r"(?: per [A-Za-z]{2,9}\b)?)"
+)
+_MARKS = re.compile(r"(?:([~∼≈≃<>≤≥]|\\?\b(?:sim|approx|leq?|geq?)\b) ?)?\$?([+±−-])?\$?$")
+_COMPARED = {"sim": "~", "approx": "~", "le": "<", "leq": "<", "ge": ">", "geq": ">"}
+_COMPARED |= dict.fromkeys("~∼≈≃", "~") | dict.fromkeys("<≤", "<") | dict.fromkeys(">≥", ">")
+
+
+def number(text: str, at: int) -> Number | None:
+    """Read the number that begins here, in base units; none where it is glued to something that is no unit."""
+    if text.startswith("10", at) or "^" in text[at : at + 24]:
+        power = _POWER.match(text, at)
+        if power:
+            return _power(power)
+    match = _NUMBER.match(text, at)
+    if match is None:
+        return None
+    whole, decimals, exponent = match.groups()
+    bare = float(whole.replace(",", "") + (decimals or ""))
+    if exponent:
+        bare *= 10.0 ** max(-300, min(280, int(exponent)))
+    factor = _FACTOR.match(text, match.end())
+    if factor is None:
+        return Number(bare, match.end(), bare)
+    scale = _FACTORS[(factor[1] or factor[2]).lower()]
+    return Number(round(bare * scale, 6), factor.end(), bare, scale)
+
+
+def _power(match: re.Match[str]) -> Number | None:
+    exponent = int(match[2].replace("−", "-"))
+    if abs(exponent) > 280:
+        return None
+    value = float(f"{match[1] or 1}e{exponent}")
+    return Number(value, match.end(), value)
+
+
+def unit(text: str, at: int) -> Unit | None:
+    """Read the unit attached to a number that ends here; none where the number is glued to a stranger."""
+    following = text[at : at + 1]
+    if following not in {" ", "-", "%", "\\", "$", " ", "×", "~"} and not following.isalpha():
+        return None if following in {"_", "@", "^", "°"} else Unit("", at)
+    special = _special(text, at)
+    if special:
+        return special
+    match = _UNIT.match(text, at)
+    if match is None:
+        return None if following.isalpha() else Unit("", at)
+    gap, written = match.groups()
+    name = UNITS.get(written, "")
+    if written in {"x", "X", "×"} and text[match.end() : match.end() + len(gap) + 1].strip().isdigit():
+        return None
+    if not name or (gap and written in TIGHT):
+        return Unit("", at) if gap else None
+    return Unit(name, at if name in LOOSE else match.end())
+
+
+def _special(text: str, at: int) -> Unit | None:
+    if match := _MAGNITUDES.match(text, at):
+        return Unit("x", match.end(), magnitudes=True)
+    if match := _POINTS.match(text, at):
+        return Unit("pp", match.end())
+    if match := _ABSOLUTE.match(text, at):
+        return Unit("pp", match.end())
+    if match := _RATE.match(text, at):
+        return Unit("FPS" if match[1] == "frames per second" else match[1], match.end())
+    return None
+
+
+def marks(text: str, at: int) -> Marks:
+    """Read the signs and comparison marks that stand before a number."""
+    if at == 0 or text[at - 1] in "([" or text[at - 1].isalpha():
+        return Marks(at)
+    if text[at - 1] == " " and text[at - 2 : at - 1].isalpha() and text[at - 3 : at - 1] not in {"im", "ox", "eq"}:
+        return Marks(at)
+    match = _MARKS.search(text, max(0, at - 10), at)
+    if match is None or not match[0]:
+        return Marks(at)
+    sign = "-" if match[2] == "−" else match[2] or ""
+    if sign == "-" and text[match.start(2) - 1 : match.start(2)].isalnum():
+        return Marks(at)
+    written = match[1].lstrip("\\") if match[1] else ""
+    return Marks(match.start(), _COMPARED.get(written, ""), sign)
