@@ -24,11 +24,16 @@ _SAYS = {
     "project": re.compile(
         r"\b(?:project|home|web)[ -]?(?:page|site)s?\b|\bwebsites?\b|\bproject\b|\bpage\b", re.IGNORECASE
     ),
-    "demo": re.compile(r"\b(?:demo|demos|demonstration|playground|web app|interactive|try it)\b", re.IGNORECASE),
-    "data": re.compile(r"\b(?:data|datasets?|benchmarks?|corpus|corpora|leaderboard|annotations)\b", re.IGNORECASE),
+    "demo": re.compile(
+        r"\b(?:demo|demos|demonstration|playground|web app|interactive|try it)\b", re.IGNORECASE
+    ),
+    "data": re.compile(
+        r"\b(?:data|datasets?|benchmarks?|corpus|corpora|leaderboard|annotations)\b", re.IGNORECASE
+    ),
     "model": re.compile(r"\b(?:models?|weights|checkpoints?)\b", re.IGNORECASE),
     "code": re.compile(
-        r"\b(?:codes?|source|implementations?|repository|repo|codebase|scripts|package|library)\b", re.IGNORECASE
+        r"\b(?:codes?|source|implementations?|repository|repo|codebase|scripts|package|library)\b",
+        re.IGNORECASE,
     ),
 }
 _CODE_HOSTS = frozenset(table("hosts")["code"])
@@ -92,7 +97,12 @@ def _trimmed(address: str) -> str:
         address = address[: cut.start()]
     while address:
         last = address[-1]
-        if last in ".,;:!?'\"*_…" or (last == ")" and address.count(")") > address.count("(")) or (last == "]" and address.count("]") > address.count("[")) or last in "([":
+        if (
+            last in ".,;:!?'\"*_…"
+            or (last == ")" and address.count(")") > address.count("("))
+            or (last == "]" and address.count("]") > address.count("["))
+            or last in "(["
+        ):
             address = address[:-1]
         else:
             return address

@@ -17,7 +17,9 @@ _GENERIC = terms("general", "generic")
 _DATA = re.compile(
     r"\b(?:datasets?|benchmarks?|corpus|corpora|leaderboard|test ?bed|test suite|data set)\b", re.IGNORECASE
 )
-_DATA_NAME = re.compile(r"(?:bench|benchmark|eval|dataset|corpus|arena|QA|gym)(?:[-+\d.v]*|-\w+)$", re.IGNORECASE)
+_DATA_NAME = re.compile(
+    r"(?:bench|benchmark|eval|dataset|corpus|arena|QA|gym)(?:[-+\d.v]*|-\w+)$", re.IGNORECASE
+)
 
 
 _PLURAL = re.compile(r"\)\s+(?:models|methods|systems|algorithms|tasks|problems|applications|techniques)\b")
@@ -90,12 +92,14 @@ def _role(reading: Reading, name: Name, first: Name | None) -> str:
 def _candidates(reading: Reading, known: tuple[Pair, ...]) -> list[Name]:
     """Give the names that the abstract introduces, in reading order, each with its long form."""
     names = []
+    text = reading.text("abstract")
+    general = {text[slice(*pair.short)] for pair in known if _is_general(reading, pair)}
     for start, end in introduced(reading.text("abstract")):
         pair = _pair_at(known, "abstract", start, end)
         if pair:
             if not _is_general(reading, pair):
                 names.append(_named(pair))
-        elif is_name(reading.text("abstract")[start:end]):
+        elif is_name(text[start:end]) and text[start:end] not in general:
             names.append(Name("abstract", start, end))
     return names
 

@@ -36,7 +36,41 @@ _OPENS = re.compile(
 )
 _STEP = re.compile(r"[\"'“‘`*]*([^\s,;:()\"”’]+)([\"”’*]*)(,?)\s*(\(?)")
 _STOPS = frozenset(
-    ["of", "for", "to", "that", "which", "with", "by", "in", "on", "from", "based", "how", "when", "where", "and", "or", "as", "into", "between", "via", "whose", "using", "upon", "than", "under", "is", "are", "while", "through", "at", "we", "it", "both"]
+    [
+        "of",
+        "for",
+        "to",
+        "that",
+        "which",
+        "with",
+        "by",
+        "in",
+        "on",
+        "from",
+        "based",
+        "how",
+        "when",
+        "where",
+        "and",
+        "or",
+        "as",
+        "into",
+        "between",
+        "via",
+        "whose",
+        "using",
+        "upon",
+        "than",
+        "under",
+        "is",
+        "are",
+        "while",
+        "through",
+        "at",
+        "we",
+        "it",
+        "both",
+    ]
 )
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$")
 _COMMON_TAIL = re.compile(

@@ -1,0 +1,201 @@
+"""LaTeX and typographic debris in a text, each stretch with what to show instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from explorer.facts.base import FIELDS, Found, Reading, finder
+from explorer.facts.latex import plain
+from explorer.facts.vocabulary import table, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Piece = tuple[int, int, str, str]
+
+_HINT = re.compile(r"[~^_\\{}$`]|--| [-–] | [:;,] |&\w{2,6};|math|widetilde|rightarrow|[a-z]{2,7}-")
+_GREEK = "|".join(entry.split()[0] for entry in table("latex")["greek"])
+_TELLING = "|".join(sorted(terms("latex", "telling"), key=len, reverse=True))
+_SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be", "it", "can"}
+
+# One word of mathematics that cannot be prose: a script, a command, a telling word, perhaps glued to its neighbours.
+_STRONG = re.compile(
+    rf"\w\^|\^\{{|_\{{|(?<![A-Za-z])(?:[A-Za-z]|sum|prod|int|max|min|log)_[A-Za-z0-9](?![A-Za-z0-9])|\\[A-Za-z]|(?<![A-Za-z])(?:{_TELLING})(?![a-z])|(?:{_GREEK}|[\]}})])(?:left|right)[()\[\]|]|(?<![A-Za-z])left[(\[]|right[)\]]|\d(?:times|pm)\d"
+)
+_WEAK = re.compile(
+    rf"[(\[]*(?:[A-Za-z](?:\([\w,]+\))?|\d+(?:\.\d+)?|[=+<>:|≤≥≈×·∘→∈-]|{_GREEK}|sum|prod|max|min|log|exp|sim|pm)[)\]:]*"
+)
+_MAPPING = re.compile(r"[A-Za-z]:")
+_TOKEN = re.compile(r"\S+")
+_INLINE = re.compile(r"\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
+_GROUP = re.compile(
+    r"\{\\(?:em|bf|it|tt|sc|sf|rm)\s+[^{}]{1,200}\}|\\?\b(?:emph|textbf|textit|texttt|textsc|underline)\{[^{}]{0,200}\}"
+)
+_QUOTE = re.compile(r"``([^`\"]{1,120}?)(?:''|\"|”)")
+_CITE = re.compile(
+    r"[~ ]?\\?\bcite[pt]?\{[^{}]{1,200}\}|~?\b[a-z][a-z-]{1,24}(?:19|20)\d\d[a-z]{2,24}\b(?![.@/-]\w)"
+)
+_ABOUT = re.compile(r"~(?=\$?\d)(\$?\d[\d.,]*(?:\\?%|[A-Za-z]{1,3}\b)?)")
+_RANGE = re.compile(r"(?<![\w.~])(\$?\d[\d.,]*(?:\\?%|[KMBx])?) ?~ ?(\d[\d.,]*(?:\\?%|[A-Za-z]{1,2}\b)?)")
+_TIE = re.compile(r"(?<=\w)~(?=\w)")
+_ESCAPE = re.compile(r"[\w.,$+-]*\\[%&#$_][\w%]*|[A-Za-z]*\\[\"'`^~=]\{?[A-Za-z]\}?[A-Za-z]*")
+_DASH = re.compile(r" ?---? ?| [-–] (?=\S)")
+_SYMBOL = re.compile(rf"(?<![\w-])(?:{_GREEK})-[a-z][\w-]*")
+_SPACING = re.compile(r"(?<=\w) (?=[:;,](?:\s|$))[:;,]")
+_HEX = re.compile(r"(?<=[a-z])x(20(?:1[0-9]|2[0-9a-f]))(?=[a-z])")  # what is left of \\x2013, a dash
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39|apos);")
+_DOUBLED_LINK = re.compile(r"(?<=\w|/)\{https?://[^{}\s]{1,200}\}")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
+_PROSE_COMPOUNDS = re.compile(
+    r"(?:lambda|beta|alpha|delta|pi|mu|nu)-(?:calculus|calculi|test|tests|testing|beta|carotene|cell|cells|helix|terms?)\b"
+)
+
+
+@finder("residue", fix=str)
+def find_residue(reading: Reading) -> Iterator[Found]:
+    """Find debris outside of addresses, longest stretches first, none inside another."""
+    for field in FIELDS:
+        text = reading.text(field)
+        taken = [(link.start, link.end) for link in reading.found("link") if link.field == field]
+        for start, end, label, fix in _apart(text, taken, [*_pieces(text), *_doubled(reading, field)]):
+            yield Found(field, start, end, label, {"fix": fix})
+
+
+def _apart(text: str, taken: list[tuple[int, int]], pieces: list[Piece]) -> Iterator[Piece]:
+    for start, end, label, fix in pieces:
+        if fix != text[start:end] and not any(start < stop and begin < end for begin, stop in taken):
+            taken.append((start, end))
+            yield start, end, label, fix
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Give stretches in the order in which they may claim their characters."""
+    if not _HINT.search(text):
+        return
+    for pattern, label, fix in _FIRST:
+        yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
+    if _STRONG.search(text):
+        yield from _formulas(text)
+    for pattern, label, fix in _THEN:
+        yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
+
+
+def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
+    words = reading.words(field)
+    texts, spans = words.texts, words.spans
+    for number, (one, next_one) in enumerate(zip(texts, texts[1:], strict=False)):
+        if one in _SMALL and one == next_one and words.gap(number) == " ":
+            yield spans[number][0], spans[number + 1][1], "dup-word", one
+
+
+def _formulas(text: str) -> Iterator[Piece]:
+    """Join neighbouring words of mathematics, of which one at least cannot be prose."""
+    run: list[tuple[int, int, bool]] = []
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        strong = bool(_STRONG.search(word)) and "://" not in word
+        bare = word if _MAPPING.fullmatch(word) else word.rstrip(".,;:")
+        if strong or _WEAK.fullmatch(bare or word):
+            run.append((token.start(), token.start() + len(bare or word), strong))
+            if word == bare or word in {":", "="} or word.endswith(":"):
+                continue
+        yield from _formula(text, run)
+        run = []
+    yield from _formula(text, run)
+
+
+def _formula(text: str, run: list[tuple[int, int, bool]]) -> Iterator[Piece]:
+    """Trim what only happens to stand beside a formula: an article, a number, "k" in "degree k polynomial"."""
+    while run and not run[0][2] and not _leads(text, run):
+        run = run[1:]
+    while run and not run[-1][2] and not _trails(text, run):
+        run = run[:-1]
+    if not run:
+        return
+    start, end = run[0][0], run[-1][1]
+    start, end = _unwrapped(text, start, end)
+    stretch = text[start:end]
+    script = len(run) == 1 and not re.search(rf"\\|{_TELLING}", stretch)
+    yield start, end, "tex-script" if script else "tex-formula", plain(stretch)
+
+
+def _leads(text: str, run: list[tuple[int, int, bool]]) -> bool:
+    """Say whether a weak word at the beginning is joined to what follows by an operator."""
+    word, after = text[run[0][0] : run[0][1]], text[run[1][0] : run[1][1]] if len(run) > 1 else ""
+    if not any(strong for _, _, strong in run):
+        return False
+    return (word.endswith(":") and len(word) > 1) or _is_operator(after)
+
+
+def _trails(text: str, run: list[tuple[int, int, bool]]) -> bool:
+    before = text[run[-2][0] : run[-2][1]] if len(run) > 1 else ""
+    word = text[run[-1][0] : run[-1][1]]
+    return not _is_operator(word) and (_is_operator(before) or word[-1:] in ")]")
+
+
+def _is_operator(word: str) -> bool:
+    return word in {"=", "+", "-", "<", ">", ":", "|", "sim", "pm"} or bool(
+        re.fullmatch(
+            r"\\?(?:circ|rightarrow|leftarrow|Rightarrow|leq|geq|neq|cdot|mapsto|subseteq|propto|equiv|simeq)|[≤≥≈×·∘→∈]",
+            word,
+        )
+    )
+
+
+def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out brackets and quotes that belong to the sentence around a formula."""
+    while (
+        start < end
+        and text[start] in "([\"'“"
+        and text.count(")", start, end) + text.count("]", start, end)
+        < (text.count("(", start, end) + text.count("[", start, end) + (text[start] in "\"'“"))
+    ):
+        start += 1
+    if (
+        text[start : start + 1] == "("
+        and text[end - 1 : end] == ")"
+        and text.find(")", start, end) == end - 1
+    ):
+        start, end = start + 1, end - 1
+    while end > start and (
+        text[end - 1] in ".,;:\"'”"
+        or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
+    ):
+        end -= 1
+    return start, end
+
+
+def _dash(match: re.Match[str]) -> str:
+    digits = (
+        match.string[match.start() - 1 : match.start()].isdigit()
+        and match.string[match.end() : match.end() + 1].isdigit()
+    )
+    if digits and match[0] == "--":
+        return "–"
+    spaces = match[0].startswith(" "), match[0].endswith(" ")
+    return f"{' ' * spaces[0]}—{' ' * spaces[1]}"
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return match[0] if _PROSE_COMPOUNDS.match(match[0]) else plain(match[0])
+
+
+_FIRST = (
+    (_HEX, "dash", lambda match: chr(int(match[1], 16))),
+    (_DOUBLED_LINK, "tex-group", lambda match: ""),
+    (_INLINE, "tex-formula", lambda match: plain(match[0].replace("\\(", "").replace("\\)", ""))),
+    (_CITE, "cite-key", lambda match: ""),
+    (_GROUP, "tex-group", lambda match: plain(match[0])),
+)
+_THEN = (
+    (_QUOTE, "tex-quote", lambda match: f"“{match[1]}”"),
+    (_RANGE, "tilde", lambda match: plain(f"{match[1]}–{match[2]}")),
+    (_ABOUT, "tilde", lambda match: plain(f"≈{match[1]}")),
+    (_ESCAPE, "tex-escape", lambda match: plain(match[0])),
+    (_DASH, "dash", _dash),
+    (_TIE, "tilde", lambda match: " "),
+    (_SYMBOL, "tex-symbol", _symbol),
+    (_SPACING, "spacing", lambda match: match[0][1:]),
+    (_ENTITY, "entity", lambda match: _ENTITIES[match[0][1:-1]]),
+)
