@@ -64,6 +64,9 @@ _WORDS = _beginnings(
     + ["one order of", "orders of", "exponential", "polynomial", "linear", "quadratic", "sub", "log", "constant"]
 )
 _LINK = re.compile(r" ?(?:~|∼|–|—|-{1,2}|−) ?(?=[\d+])|(?: (?:to|→|->) |→|->)(?=[~+]?\d)")
+# What may stand between the two ends of a change: `from 0.46 for the base to 0.49`.
+_FAR = re.compile(r" (?:\([^()]{1,30}\)|(?:for|with|in|on|using|of|by|under)(?: [^\s,;.()]{1,24}){1,3}) to (?=[~+]?\d)")
+_MORE = re.compile(r"\+(?=[\s-]?[A-Za-z])")
 _AND = re.compile(r" and (?=\d)")
 _ORDER = re.compile(r"[OΘΩa]\}? ?(?:\\?left ?)?\(")
 _NOTATION = re.compile(
@@ -110,6 +113,8 @@ def _digits(text: str, start: int) -> Quantity | None:
     if first is None or attached is None:
         return None
     before = marks(text, start)
+    if not attached.name and _MORE.match(text, first.end):
+        return Quantity(start, first.end + 1, first.value, first.value, "", "", ">", scaled=first.scale > 1)
     second = _second(text, before.start, attached.end)
     if second:
         return _pair(before, (first, attached), second)
@@ -127,6 +132,8 @@ def _second(text: str, start: int, end: int) -> tuple[str, Number, Unit] | None:
     link = _LINK.match(text, end)
     if link is None and text[start - 8 : start].lower().endswith("between "):
         link = _AND.match(text, end)
+    if link is None and text[start - 5 : start].lower() == "from ":
+        link = _FAR.match(text, end)
     if link is None:
         return None
     at = link.end() + (text[link.end()] in "~+")
@@ -134,7 +141,7 @@ def _second(text: str, start: int, end: int) -> tuple[str, Number, Unit] | None:
     attached = unit(text, last.end) if last else None
     if last is None or attached is None:
         return None
-    kind = "to" if link[0].strip() in {"to", "→", "->"} else "range"
+    kind = "to" if link[0].strip().endswith(("to", "→", "->")) else "range"
     return kind, last, attached
 
 

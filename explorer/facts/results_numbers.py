@@ -57,7 +57,8 @@ _RATE = re.compile(
     r" ([a-z]{2,12} (?:per|/) ?(?:second|sec|minute|hour|day|token|GPU|image|frame|step|query|task|sample)\b"
     r"(?: per [A-Za-z]{2,9}\b)?)"
 )
-_MARKS = re.compile(r"(?:([~∼≈≃<>≤≥]|\\?\b(?:sim|approx|leq?|geq?)\b) ?)?\$?([+±−-])?\$?$")
+_DEVICE_TIME = re.compile(r"[ -](?:[A-Z]\w{1,8}[ -])?(?:GPU|TPU|CPU|[HA]100)[ -](hours?|days?)\b")
+_MARKS = re.compile(r"(?:([~∼≈≃<>≤≥]=?|\\?\b(?:sim|approx|leq?|geq?)\b) ?)?\$?([+±−-])?\$?$")
 _COMPARED = {"sim": "~", "approx": "~", "le": "<", "leq": "<", "ge": ">", "geq": ">"}
 _COMPARED |= dict.fromkeys("~∼≈≃", "~") | dict.fromkeys("<≤", "<") | dict.fromkeys(">≥", ">")
 
@@ -111,6 +112,8 @@ def unit(text: str, at: int) -> Unit | None:
 
 
 def _special(text: str, at: int) -> Unit | None:
+    if match := _DEVICE_TIME.match(text, at):
+        return Unit(f"GPU {match[1].rstrip('s')}s", match.end())
     if match := _MAGNITUDES.match(text, at):
         return Unit("x", match.end(), magnitudes=True)
     if match := _POINTS.match(text, at):
@@ -135,4 +138,4 @@ def marks(text: str, at: int) -> Marks:
     if sign == "-" and text[match.start(2) - 1 : match.start(2)].isalnum():
         return Marks(at)
     written = match[1].lstrip("\\") if match[1] else ""
-    return Marks(match.start(), _COMPARED.get(written, ""), sign)
+    return Marks(match.start(), _COMPARED.get(written.rstrip("="), ""), sign)

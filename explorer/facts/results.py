@@ -1,0 +1,143 @@
+"""Results: every figure that a paper reports, and what it measures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explorer.facts.base import FIELDS, Found, Reading, finder
+from explorer.facts.quantities import Quantity, quantities
+from explorer.facts.results_context import Context, Span, contexts, quoted
+from explorer.facts.results_metric import metric
+from explorer.facts.results_polarity import better, polarity
+from explorer.facts.results_reading import change, comparison, cue, measure, metric_words
+from explorer.facts.results_spans import baselines, benchmarks
+from explorer.facts.results_units import unit_of
+from explorer.facts.results_worth import worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explorer.facts.sentences import Sentence
+
+# What joins figures that share a unit: `5 and 7%`, `100 or even 1000 layers`.
+_JOINED = re.compile(r"\s?(?:,|/|,? ?(?:and|or)(?: even)?)\s?")
+_OWN = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere|[Ee]xperiment\w*"
+    r"|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|[Pp]resent(?:s|ed)?)\b"
+)
+
+
+class Shared(NamedTuple):
+    """What a figure hands on to the next one that is joined to it."""
+
+    end: int
+    comparison: str
+
+
+@finder(
+    "result",
+    low=float,
+    high=float,
+    unit=str,
+    sign=str,
+    comparison=str,
+    measure=str,
+    polarity=str,
+    change=str,
+    better=str,
+    metric=str,
+    benchmarks=list,
+    baselines=list,
+    models=list,
+    sentence_start=int,
+    sentence_end=int,
+)
+def find_results(reading: Reading) -> Iterator[Found]:
+    """Find every figure that tells how well, how much, how big or how many."""
+    for field in FIELDS:
+        text = reading.text(field)
+        sentences = [one for one in reading.sentences if one.field == field]
+        for start, end, more in results(text, sentences):
+            yield Found(field, start, end, None, more)
+
+
+def results(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, dict[str, object]]]:
+    """Read the results of one text: where each stands, and what it says."""
+    text = re.sub(r"\s", " ", text)
+    begins = _own_begins(text)
+    for sentence, figures in _by_sentence(_joined(text, quantities(text)), sentences):
+        if sentence.end > begins:
+            yield from _read(text, Span(sentence.start, sentence.end), figures)
+
+
+def _own_begins(text: str) -> int:
+    """Say where a paper begins to speak of its own work; what stands before it is background."""
+    match = _OWN.search(text)
+    return match.start() if match else 0
+
+
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Let figures that are joined share the unit of the last: `by 5, 6 and 7%`."""
+    for place in range(len(found) - 2, -1, -1):
+        one, following = found[place], found[place + 1]
+        shares = following.unit not in {"", "asymptotic"} and not one.unit and one.form == following.form == "digits"
+        if shares and one.scaled == following.scaled and _JOINED.fullmatch(text, one.end, following.start):
+            found[place] = one._replace(unit=following.unit)
+    return found
+
+
+def _by_sentence(
+    found: list[Quantity], sentences: Iterable[Sentence]
+) -> Iterator[tuple[Sentence, list[Quantity]]]:
+    place = 0
+    for sentence in sentences:
+        first = place
+        while place < len(found) and found[place].end <= sentence.end:
+            place += 1
+        mine = [one for one in found[first:place] if one.start >= sentence.start]
+        if mine:
+            yield sentence, mine
+
+
+def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[tuple[int, int, dict[str, object]]]:
+    shared = Shared(-1, "=")
+    for context in contexts(text, sentence, figures):
+        sort = worth(context)
+        if sort is None:
+            continue
+        bound = comparison(context, sort)
+        if bound == "=" and shared.end >= 0 and _JOINED.fullmatch(text, shared.end, context.quantity.start):
+            bound = shared.comparison
+        shared = Shared(context.quantity.end, bound)
+        yield context.quantity.start, context.quantity.end, _said(context, sort, bound)
+
+
+def _said(context: Context, sort: str, bound: str) -> dict[str, object]:
+    found, noun = cue(context), metric(context, sort)
+    words = metric_words(context, noun, found)
+    kind = measure(context, sort, found)
+    way = change(context, kind, found)
+    stands = polarity(context, sort, kind, found, words)
+    quantity = context.quantity
+    return {
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": unit_of(context, sort),
+        "sign": quantity.sign,
+        "comparison": bound,
+        "measure": kind,
+        "polarity": stands,
+        "change": way,
+        "better": better(context, kind, stands, words, way),
+        "metric": context.text[slice(*quoted(context, noun))] if noun else None,
+        "benchmarks": _texts(context, benchmarks(context)),
+        "baselines": _texts(context, baselines(context)),
+        "models": [],
+        "sentence_start": context.sentence.start,
+        "sentence_end": context.sentence.end,
+    }
+
+
+def _texts(context: Context, spans: list[Span]) -> list[str]:
+    return [context.text[start:end] for start, end in spans]

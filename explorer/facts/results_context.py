@@ -1,0 +1,164 @@
+"""A sentence as words around its figures: what stands left and right of one, and which nouns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from explorer.facts.vocabulary import table, terms
+
+if TYPE_CHECKING:
+    from explorer.facts.quantities import Quantity
+
+CUES = {name: terms("results", name) for name in table("results")}
+FUNCTION = terms("results_grammar", "function")
+VERBS = terms("results_grammar", "verbs")
+STOPS = FUNCTION | VERBS
+FIGURE = "#"
+REACH = 420  # characters of a sentence that are read on either side of a figure
+
+_WORD = re.compile(r"[^\W_](?:[\w'’@+/&.^*-]{0,60}[\w+%*])?|\S")
+
+
+class Span(NamedTuple):
+    """A stretch of a text."""
+
+    start: int
+    end: int
+
+
+class Context(NamedTuple):
+    """One figure in its sentence: the sentence's words, each figure as one of them."""
+
+    text: str
+    sentence: Span
+    quantity: Quantity
+    words: list[str]
+    lower: list[str]
+    spans: list[Span]
+    at: int  # the place of the figure among the words
+
+    def left(self, count: int) -> list[str]:
+        """Give up to so many words before the figure, in lower case."""
+        return self.lower[max(0, self.at - count) : self.at]
+
+    def right(self, count: int) -> list[str]:
+        """Give up to so many words after the figure, in lower case."""
+        return self.lower[self.at + 1 : self.at + 1 + count]
+
+    def has(self, cue: str, words: list[str]) -> bool:
+        """Say whether one of the words is of a kind."""
+        return not CUES[cue].isdisjoint(words)
+
+
+class Noun(NamedTuple):
+    """A noun phrase: the places of its first word and of its head."""
+
+    first: int
+    head: int
+
+
+def contexts(text: str, sentence: Span, figures: list[Quantity]) -> list[Context]:
+    """Read a sentence once for all of its figures; of a very long one only what is near them."""
+    begin = max(sentence.start, figures[0].start - REACH)
+    end = min(sentence.end, figures[-1].end + REACH)
+    words, spans, places = _words(text, begin, end, figures)
+    lower = [word.lower() for word in words]
+    return [
+        Context(text, sentence, figure, words, lower, spans, place)
+        for figure, place in zip(figures, places, strict=True)
+    ]
+
+
+def _words(
+    text: str, begin: int, end: int, figures: list[Quantity]
+) -> tuple[list[str], list[Span], list[int]]:
+    words: list[str] = []
+    spans: list[Span] = []
+    places = []
+    for figure in figures:
+        _collect(text, begin, figure.start, words, spans)
+        places.append(len(words))
+        words.append(FIGURE)
+        spans.append(Span(figure.start, figure.end))
+        begin = figure.end
+    _collect(text, begin, end, words, spans)
+    return words, spans, places
+
+
+def _collect(text: str, begin: int, end: int, words: list[str], spans: list[Span]) -> None:
+    for match in _WORD.finditer(text, begin, end):
+        words.append(match[0])
+        spans.append(Span(*match.span()))
+
+
+def noun_after(context: Context, place: int, longest: int = 8) -> Noun | None:
+    """Find the noun phrase that begins here: up to its first plural, or to where it breaks off."""
+    lower, last = context.lower, -1
+    if place < len(lower) and lower[place] in {"-", "‑", "+"}:
+        place += 1
+    for here in range(place, min(len(lower), place + longest)):
+        word = lower[here]
+        if word in {"and", "or", ",", "/", "&"} and here > place and _is_joined(context, here + 1):
+            continue
+        if not (_is_nominal(word) or _is_participle(context, here)) or (here > place and _resumes(context, here)):
+            break
+        last = here
+        if is_plural(word) and not _goes_on(context, here + 1):
+            break
+    return Noun(place, last) if last >= 0 else None
+
+
+def _is_joined(context: Context, place: int) -> bool:
+    """Say whether `four reasoning and` goes on to the plural that the number counts."""
+    for word in context.lower[place : place + 5]:
+        if not _is_nominal(word) and word not in {"and", ","}:
+            return False
+        if is_plural(word):
+            return word in CUES["breadth"] or word in CUES["items"]
+    return False
+
+
+def _is_participle(context: Context, place: int) -> bool:
+    """Say whether a verb only qualifies the noun after it: `15,000 carefully curated questions`."""
+    word, following = context.lower[place], context.lower[place + 1 : place + 2]
+    return word in VERBS and word.endswith("ed") and word != "compared" and bool(following) and _is_nominal(following[0])
+
+
+def _resumes(context: Context, here: int) -> bool:
+    """Say whether a finite verb stands here: `13 LLMs outperform`."""
+    return context.lower[here] in CUES["reach"] or context.lower[here] in CUES["outdo"]
+
+
+def _goes_on(context: Context, place: int) -> bool:
+    """Say whether a plural is only the first half of a noun: `physics problems`, `systems benchmarks`."""
+    lower = context.lower
+    return place < len(lower) and (is_plural(lower[place]) and lower[place] not in STOPS) and (
+        lower[place] in CUES["breadth"] or lower[place] in CUES["items"]
+    )
+
+
+def noun_before(context: Context, place: int, longest: int = 6) -> Noun | None:
+    """Find the noun phrase that ends with the word before this place."""
+    lower, first = context.lower, place
+    while first > 0 and place - first < longest and _is_nominal(lower[first - 1]):
+        first -= 1
+    while first < place and lower[first] in CUES["qualifiers"]:
+        first += 1
+    return Noun(first, place - 1) if first < place else None
+
+
+def _is_nominal(word: str) -> bool:
+    return word[0].isalpha() and word not in STOPS
+
+
+def is_plural(word: str) -> bool:
+    """Say whether a word looks like a plural noun."""
+    if word in {"data", "corpora", "criteria", "people", "children", "matrices", "phenomena", "indices", "media"}:
+        return True
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ous"))
+
+
+def quoted(context: Context, noun: Noun) -> Span:
+    """Give the characters of a noun phrase."""
+    return Span(context.spans[noun.first].start, context.spans[noun.head].end)
