@@ -13,7 +13,7 @@ from explorer.facts.results_polarity import better, polarity
 from explorer.facts.results_reading import change, comparison, cue, measure, metric_words
 from explorer.facts.results_spans import baselines, benchmarks
 from explorer.facts.results_units import unit_of
-from explorer.facts.results_worth import worth
+from explorer.facts.results_worth import is_glued, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def results(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int
     """Read the results of one text: where each stands, and what it says."""
     text = re.sub(r"\s", " ", text)
     begins = _own_begins(text)
-    for sentence, figures in _by_sentence(_joined(text, quantities(text)), sentences):
+    for sentence, figures in _by_sentence(_figures(text), sentences):
         if sentence.end > begins:
             yield from _read(text, Span(sentence.start, sentence.end), figures)
 
@@ -77,8 +77,9 @@ def _own_begins(text: str) -> int:
     return match.start() if match else 0
 
 
-def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Let figures that are joined share the unit of the last: `by 5, 6 and 7%`."""
+def _figures(text: str) -> list[Quantity]:
+    """Read the free-standing figures; those that are joined share the unit of the last: `by 5, 6 and 7%`."""
+    found = [one for one in quantities(text) if not is_glued(text, one)]
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
         shares = following.unit not in {"", "asymptotic"} and not one.unit and one.form == following.form == "digits"
@@ -102,8 +103,11 @@ def _by_sentence(
 
 def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[tuple[int, int, dict[str, object]]]:
     shared = Shared(-1, "=")
-    for context in contexts(text, sentence, figures):
-        sort = worth(context)
+    judged = [(context, worth(context)) for context in contexts(text, sentence, figures)]
+    for context, sort in judged:
+        if sort is None:
+            context.forget()
+    for context, sort in judged:
         if sort is None:
             continue
         bound = comparison(context, sort)

@@ -46,6 +46,11 @@ class Context(NamedTuple):
         """Give up to so many words after the figure, in lower case."""
         return self.lower[self.at + 1 : self.at + 1 + count]
 
+    def forget(self) -> None:
+        """Make the figure a plain word of its sentence: it turned out to be none."""
+        word = self.text[self.quantity.start : self.quantity.end]
+        self.words[self.at], self.lower[self.at] = word, word.lower()
+
     def has(self, cue: str, words: list[str]) -> bool:
         """Say whether one of the words is of a kind."""
         return not CUES[cue].isdisjoint(words)
@@ -97,16 +102,30 @@ def noun_after(context: Context, place: int, longest: int = 8) -> Noun | None:
     lower, last = context.lower, -1
     if place < len(lower) and lower[place] in {"-", "‑", "+"}:
         place += 1
+    if (joined := _joined_figure(lower, place)) >= 0:
+        return noun_after(context, joined + 1, longest)
     for here in range(place, min(len(lower), place + longest)):
         word = lower[here]
         if word in {"and", "or", ",", "/", "&"} and here > place and _is_joined(context, here + 1):
             continue
+        if not is_plural(lower[here - 1]) and here > place and (joined := _joined_figure(lower, here)) >= 0:
+            return noun_after(context, joined + 1, longest)
         if not (_is_nominal(word) or _is_participle(context, here)) or (here > place and _resumes(context, here)):
             break
         last = here
         if is_plural(word) and not _goes_on(context, here + 1):
             break
     return Noun(place, last) if last >= 0 else None
+
+
+def _joined_figure(lower: list[str], place: int) -> int:
+    """Give the place of a figure that shares its noun with the one before: `100 or even 1000 layers`."""
+    for here in range(place, min(len(lower), place + 3)):
+        if lower[here] == FIGURE:
+            return here if here > place else -1
+        if lower[here] not in {",", "and", "or", "even", "/", "&"}:
+            return -1
+    return -1
 
 
 def _is_joined(context: Context, place: int) -> bool:

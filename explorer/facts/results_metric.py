@@ -17,7 +17,7 @@ COUNTS = frozenset({"breadth", "items", "fixed"})
 def metric(context: Context, sort: str) -> Noun | None:
     """Find the noun phrase of what a figure measures; none where the text names only a gain."""
     if sort in COUNTS:
-        return noun_after(context, context.at + 1)
+        return noun_after(context, context.at + 1) or _before(context)
     if context.quantity.form in {"verb", "share"}:
         return _governed(context)
     if sort == "growth":
@@ -120,8 +120,10 @@ def _before(context: Context) -> Noun | None:
     place, lower = leader(context), context.lower
     if place < 0:
         return None
-    if lower[place] in {"by", "from"}:
-        return _object(context, place)
+    if lower[place] in {"by", "from"} and (changed := _object(context, place)):
+        return changed
+    while place >= 0 and lower[place] in {"from", "ranging", "varying", "spanning", "between", "range"}:
+        place -= 1
     if lower[place] in _LINKS or lower[place] in CUES["reach"]:
         return _subject(context, place)
     return _named(context, _measured(context, noun_before(context, place + 1)))
@@ -139,6 +141,8 @@ def _subject(context: Context, place: int) -> Noun | None:
     """Read the subject of `accuracy reaches 90%`, if it is a metric."""
     noun = noun_before(context, place)
     named = _named(context, noun)
+    if named and noun and context.lower[noun.head] in CUES["changes"]:
+        return named
     return named if named and _measures(context, named) else None
 
 

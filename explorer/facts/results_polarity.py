@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.facts.results_context import CUES, FIGURE, Context, Noun, noun_before
 from explorer.facts.results_metric import leader
 from explorer.facts.results_reading import Cue, sense
+from explorer.facts.results_units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,14 +29,16 @@ def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: l
     """Say what a figure stands for; the first of the guidelines' order that fits."""
     if _is_setting(context, sort, kind):
         return "setting"
-    if kind not in {"delta", "change", "ratio"} and _is_baseline(context):
+    if kind not in {"delta", "change", "ratio"} and sort != "breadth" and _is_baseline(context):
         return "baseline"
-    if sort in {"breadth", "items", "size"} or context.quantity.unit == "layers":
+    if kind == "change" and sort != "breadth":
+        return _of_change(context, words)
+    if sort in {"breadth", "items", "size"}:
         return _extent(context, sort)
+    if kind == "level" and context.quantity.link and context.has("plain", context.left(5)):
+        return "scale"
     if kind in {"delta", "vague"}:
         return _of_difference(context, found, words)
-    if kind == "change":
-        return _of_change(context, words)
     return _of_level(context, sort, kind, words)
 
 
@@ -69,12 +72,14 @@ def _is_length(context: Context) -> bool:
 
 def _is_baseline(context: Context) -> bool:
     """Say whether a level is somebody else's: `vs. 3.04`, `surpassing X's 85.5%`, `the best baseline reaches 37.2`."""
-    lower, place = context.lower, context.at - 1
-    while place >= 0 and lower[place] in {"(", "the", "a", "an", "of", "about", "only", ".", "just", "to", "from", "with", "by"}:
+    lower, place = context.lower, leader(context)
+    while place >= 0 and lower[place] in {"to", "from", "with", "by", "."}:
         place -= 1
+    if "than" in lower[place + 1 : context.at] and lower[place] in CUES["comparatives"] - {"more", "less", "fewer"}:
+        return True
     if place < 0:
         return False
-    if lower[place] in {"vs", "versus", "than", "against"} or lower[max(0, place - 1) : place + 1] == ["compared", "to"]:
+    if lower[place] in {"vs", "versus", "against"} or lower[max(0, place - 1) : place + 1] == ["compared", "to"]:
         return True
     if lower[place].endswith(("'s", "’s")) or lower[context.at - 1] == "(":
         return _is_outdone(context, place)
@@ -119,9 +124,9 @@ def _extent(context: Context, sort: str) -> str:
     """Tell the size of an artefact from the breadth of an evaluation."""
     left = context.left(9)
     if sort == "size":
-        wide = context.quantity.link or not _WIDE.isdisjoint(left)
+        wide = context.quantity.link == "to" or not _WIDE.isdisjoint(left)
         return "scale" if wide and not context.has("artefacts", context.right(1)) else "size"
-    if sort == "items":
+    if sort == "items" and unit_of(context, sort) != "layers":
         return "size" if context.has("artefacts", context.left(16) + context.right(8)) or _is_made(left) else "scale"
     return "scale"
 
@@ -197,7 +202,7 @@ def better(context: Context, kind: str, stands: str, words: list[str], way: str)
     if stands in {"scale", "setting", "finding"}:
         return sense(words) or "na" if stands == "finding" else "na"
     if stands == "size":
-        return "lower" if context.quantity.unit == "parameters" and kind == "level" else "higher" if kind in {"change", "delta"} else "na"
+        return "lower" if unit_of(context, "size") == "parameters" and kind == "level" else "higher" if kind in {"change", "delta"} else "na"
     if stands == "cost" or kind == "complexity":
         return "lower"
     if kind in {"delta", "change"} and stands in {"gain", "loss"}:

@@ -60,6 +60,12 @@ def _names(context: Context, place: int) -> list[Span]:
         while end < len(context.words) and end - place < 5 and _is_proper(context.words[end], first=end == place):
             end += 1
         if end == place:
+            ahead = _ahead(context, place)
+            if ahead == place:
+                return found
+            place = ahead
+            continue
+        if end < len(context.lower) and context.lower[end] in CUES["models"]:
             return found
         found.append(Span(context.spans[place].start, context.spans[end - 1].end))
         place = end
@@ -68,6 +74,16 @@ def _names(context: Context, place: int) -> list[Span]:
         if context.lower[place : place + 1] not in (["and"], [","]):
             return found
     return found
+
+
+def _ahead(context: Context, place: int) -> int:
+    """Step over what qualifies a name: `the out-of-distribution miniF2F benchmark`."""
+    for here in range(place, min(place + 3, len(context.words))):
+        if _is_proper(context.words[here], first=True):
+            return here
+        if context.lower[here] in STOPS or not context.words[here][0].isalpha():
+            return place
+    return place
 
 
 def _is_proper(word: str, *, first: bool) -> bool:
@@ -82,14 +98,14 @@ def baselines(context: Context) -> list[Span]:
         word = context.lower[here]
         if word == FIGURE or word == ";":
             break
-        if word in CUES["outdo"] and (found := _object(context, here + 1)):
+        if word in CUES["outdo"] and (found := _object(context, here + 1, sure=word not in _OVER | {"compared", "relative"})):
             return [found]
     for here in range(context.at + 1, min(len(context.words), context.at + 14)):
         word = context.lower[here]
         if word == FIGURE:
             break
         if word in {"over", "than"} or context.lower[here - 1 : here + 1] in (["compared", "to"], ["compared", "with"]):
-            found = _object(context, here + 1)
+            found = _object(context, here + 1, sure=False)
             return [found] if found else []
     return _owner(context)
 
@@ -105,12 +121,12 @@ def _owner(context: Context) -> list[Span]:
     return []
 
 
-def _object(context: Context, place: int) -> Span | None:
+def _object(context: Context, place: int, *, sure: bool) -> Span | None:
     lower = context.lower
     while place < len(lower) and lower[place] in _OVER | {"the", "a", "an", "its", "our", "both", "all", "other", "many"}:
         place += 1
     noun = noun_after(context, place, 6)
-    if noun is None or FIGURE in context.words[noun.first : noun.head + 1] or not _is_rival(context, noun):
+    if noun is None or FIGURE in context.words[noun.first : noun.head + 1] or not (sure or _is_rival(context, noun)):
         return None
     start, end = quoted(context, noun)
     return Span(start, end - 2 if context.text[end - 2 : end] in {"'s", "’s"} else end)

@@ -31,7 +31,7 @@ def worth(context: Context) -> str | None:
         return _factor(context)
     if quantity.form == "word":
         return _word(context)
-    if _is_glued(context) or _IDIOM.match(context.text, quantity.end):
+    if _IDIOM.match(context.text, quantity.end):
         return None
     if quantity.unit:
         return _with_unit(context)
@@ -40,27 +40,26 @@ def worth(context: Context) -> str | None:
     return _bare(context)
 
 
-def _is_glued(context: Context) -> bool:
+def is_glued(text: str, quantity: Quantity) -> bool:
     """Say whether a figure is part of a name, a citation, a resolution, a list mark or a formula."""
-    text, (start, end) = context.text, context.quantity[:2]
+    start, end = quantity.start, quantity.end
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _SIGNS and before and not context.quantity.sign and _joins(context, before):
+    if before in _SIGNS and before and not quantity.sign and _joins(text, quantity):
         return True
     if before == "[" or (after == ")" and _ITEM.match(text, start) and _marks_item(text, start)):
         return True
-    if context.quantity.unit:
+    if quantity.unit or quantity.form != "digits":
         return False
-    if before == "(" and after == ")" and context.quantity.low in range(1, 21) and "." not in text[start:end]:
+    if before == "(" and after == ")" and quantity.low in range(1, 21) and "." not in text[start:end]:
         return True
     return bool(_RESOLUTION.match(text, end) or _RESOLVED.search(text[max(0, start - 24) : start]))
 
 
-def _joins(context: Context, mark: str) -> bool:
+def _joins(text: str, quantity: Quantity) -> bool:
     """Say whether a mark ties the figure to what stands before it; coordinated figures share a slash."""
-    start = context.quantity.start
+    mark, previous = text[quantity.start - 1], text[quantity.start - 2 : quantity.start - 1]
     if mark == "/":
-        return not (context.at and context.words[context.at - 2 : context.at] == [FIGURE, "/"] and context.quantity.unit)
-    previous = context.text[start - 2 : start - 1]
+        return not (quantity.unit and (previous.isdigit() or previous in "%x"))
     return previous.isalnum() or previous in {")", "]", "}"}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 # Letters and digits, and between them what names are made of: g^nConv, BQ-NCO, Symbolics.jl, GPT-3.5, CheckFree+.
-_WORD = re.compile(r"[^\W_](?:[\w+*^{}&]|[-–./’'@](?=[^\W_]))*")
+_WORD = re.compile(r"[^\W_](?:[\w+*^{}&]|[-–./@·](?=[^\W_]))*")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Words:
 
     @cached_property
     def texts(self) -> list[str]:
-        """Give each word as written, without a possessive ending."""
+        """Give each word as written."""
         return [self.text[start:end] for start, end in self.spans]
 
     def gap(self, number: int) -> str:
