@@ -123,17 +123,17 @@ def _said(context: Context, sort: str, bound: str) -> dict[str, object]:
     kind = measure(context, sort, found)
     way = change(context, kind, found)
     stands = polarity(context, sort, kind, found, words)
-    quantity = context.quantity
+    quantity, unit = context.quantity, unit_of(context, sort)
     return {
         "low": quantity.low,
         "high": quantity.high,
-        "unit": unit_of(context, sort),
+        "unit": unit,
         "sign": quantity.sign,
         "comparison": bound,
         "measure": kind,
         "polarity": stands,
         "change": way,
-        "better": better(context, kind, stands, words, way),
+        "better": better(unit, kind, stands, words, way),
         "metric": context.text[slice(*quoted(context, noun))] if noun else None,
         "benchmarks": _texts(context, benchmarks(context)),
         "baselines": _texts(context, baselines(context)),

@@ -97,7 +97,7 @@ def _collect(text: str, begin: int, end: int, words: list[str], spans: list[Span
         spans.append(Span(*match.span()))
 
 
-def noun_after(context: Context, place: int, longest: int = 8) -> Noun | None:
+def noun_after(context: Context, place: int, longest: int = 12) -> Noun | None:
     """Find the noun phrase that begins here: up to its first plural, or to where it breaks off."""
     lower, last = context.lower, -1
     if place < len(lower) and lower[place] in {"-", "‑", "+"}:
@@ -108,7 +108,7 @@ def noun_after(context: Context, place: int, longest: int = 8) -> Noun | None:
         word = lower[here]
         if word in {"and", "or", ",", "/", "&"} and here > place and _is_joined(context, here + 1):
             continue
-        if not is_plural(lower[here - 1]) and here > place and (joined := _joined_figure(lower, here)) >= 0:
+        if here > place and not context.quantity.unit and (joined := _joined_figure(lower, here)) >= 0:
             return noun_after(context, joined + 1, longest)
         if not (_is_nominal(word) or _is_participle(context, here)) or (here > place and _resumes(context, here)):
             break
@@ -130,7 +130,7 @@ def _joined_figure(lower: list[str], place: int) -> int:
 
 def _is_joined(context: Context, place: int) -> bool:
     """Say whether `four reasoning and` goes on to the plural that the number counts."""
-    for word in context.lower[place : place + 5]:
+    for word in context.lower[place : place + 8]:
         if not _is_nominal(word) and word not in {"and", ","}:
             return False
         if is_plural(word):

@@ -163,6 +163,8 @@ def _object(context: Context, place: int) -> Noun | None:
 def _thing(context: Context, verb: int, place: int) -> Noun | None:
     """Read what a verb changes, or, of a noun of change, what stands before or after it."""
     lower, start = context.lower, verb + 1
+    if lower[start : start + 1] in (["over"], ["upon"], ["on"]):
+        return None
     while start < place and lower[start] in STOPS | CUES["qualifiers"]:
         start += 1
     noun = noun_after(context, start, min(6, place - start)) if start < place else None

@@ -16,7 +16,7 @@ _CLAUSE = frozenset({",", ";", "while", "whereas", "but", "although", "which", "
 _CONDITION = frozenset("at with under given when for using using only".split())
 _HELD = frozenset(
     "sparsity pruning noise labels missing masking masked variance confidence compression supervision labeled labelled data "
-    "budget ratio rate rates dropout corruption annotations training threshold fdr recall".split()
+    "budget ratio rate rates dropout corruption annotations training threshold fdr recall tokens pre-training capacity density selectivity coverage-".split()
 )
 _CASES = frozenset("case cases under regime regimes setting settings varying constrained given subject conditions".split())
 _RATES = frozenset("rate rates ratio ratios level levels frequency frequencies probability noise sparsity".split())
@@ -35,7 +35,7 @@ def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: l
         return _of_change(context, words)
     if sort in {"breadth", "items", "size"}:
         return _extent(context, sort)
-    if kind == "level" and context.quantity.link and context.has("plain", context.left(5)):
+    if kind == "level" and context.quantity.link and not context.quantity.unit and context.has("plain", context.left(5)):
         return "scale"
     if kind in {"delta", "vague"}:
         return _of_difference(context, found, words)
@@ -126,6 +126,8 @@ def _extent(context: Context, sort: str) -> str:
     if sort == "size":
         wide = context.quantity.link == "to" or not _WIDE.isdisjoint(left)
         return "scale" if wide and not context.has("artefacts", context.right(1)) else "size"
+    if (context.quantity.low or 0) <= 12:
+        return "scale"
     if sort == "items" and unit_of(context, sort) != "layers":
         return "size" if context.has("artefacts", context.left(16) + context.right(8)) or _is_made(left) else "scale"
     return "scale"
@@ -197,12 +199,12 @@ def _performs(context: Context) -> bool:
     ) or any(word in CUES["metrics"] for word in context.left(3))
 
 
-def better(context: Context, kind: str, stands: str, words: list[str], way: str) -> str:
+def better(unit: str, kind: str, stands: str, words: list[str], way: str) -> str:
     """Say whether a higher or a lower value of the metric is better; na where neither is."""
     if stands in {"scale", "setting", "finding"}:
         return sense(words) or "na" if stands == "finding" else "na"
     if stands == "size":
-        return "lower" if unit_of(context, "size") == "parameters" and kind == "level" else "higher" if kind in {"change", "delta"} else "na"
+        return "lower" if unit == "parameters" and kind == "level" else "higher" if kind in {"change", "delta"} else "na"
     if stands == "cost" or kind == "complexity":
         return "lower"
     if kind in {"delta", "change"} and stands in {"gain", "loss"}:

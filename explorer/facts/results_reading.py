@@ -60,7 +60,22 @@ def _is_preposition(context: Context, place: int, sort: str) -> bool:
 
 def cue(context: Context) -> Cue | None:
     """Find the word that makes a figure a difference: `5% higher`, `by 5%`, `a gain of 5%`."""
-    return _cue_right(context) or _cue_left(context)
+    return _cue_right(context) or _cue_left(context) or _cue_of_list(context)
+
+
+def _cue_of_list(context: Context) -> Cue | None:
+    """Read `improvements on A (5%) and B (7%)`, `gains of 5% on A and 7% on B`."""
+    lower, opened = context.lower, context.left(1) == ["("]
+    joined = context.lower[leader(context)] in {"and", ","} or context.left(1) in (["and"], [","], ["or"], ["/"])
+    if not opened and not joined and context.left(2)[-1:] != ["and"]:
+        return None
+    for here in range(context.at - 1, max(-1, context.at - 20), -1):
+        word = lower[here]
+        if word in CUES["changes"] or (word == "by" and joined and FIGURE in lower[here:context.at]):
+            return Cue(here, _way(word)) if word != "by" else _nearest(context, here, 16)
+        if word in VERBS or word in {";", "while", "whereas", "which"} or _way(word):
+            return None
+    return None
 
 
 def _way(word: str) -> str:
@@ -159,6 +174,8 @@ def _is_share(context: Context) -> bool:
     right = context.right(9)
     if right[:1] != ["of"]:
         return False
+    if context.has("keeping", context.left(4)):
+        return True
     words = context.words[context.at + 2 : context.at + 9]
     for word in words[:6]:
         if word.endswith(("'s", "’s")) or word.lower() in {"full", "original", "baseline", "baseline's", "teacher", "dense", "baselines"}:

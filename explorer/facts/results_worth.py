@@ -148,7 +148,9 @@ def _bare(context: Context) -> str | None:
     assigned = _assigned(context)
     if assigned:
         return None if assigned == "math" else assigned
-    plural = noun is not None and is_plural(context.lower[noun.head])
+    plural = noun is not None and is_plural(context.lower[noun.head]) and context.lower[noun.head] not in CUES["changes"]
+    if quantity.sign == "+":
+        return "score"
     if _is_year(context, plural=plural):
         return None
     previous = context.at - 1
@@ -228,9 +230,9 @@ def _counted(context: Context, noun: Noun | None) -> str | None:
     compound = context.text[context.quantity.end : context.quantity.end + 1] == "-"
     if compound and context.quantity.form == "digits":
         return "items" if f"{context.lower[context.at + 2] if context.at + 2 < len(context.lower) else ''}s" in CUES["items"] else None
-    if head == "steps":
+    if head == "steps" and low < 1000:
         return "fixed" if large or not _STEPS.isdisjoint(modifiers) else None
-    if head in CUES["fixed"] and is_plural(head):
+    if head in CUES["fixed"] and is_plural(head) and low < 1000:
         return "fixed"
     if head in CUES["settings"]:
         return "breadth" if large or context.has("evaluating", context.left(3)) else None
