@@ -91,15 +91,15 @@ def is_name(word: str) -> bool:
     if word in _GENERIC or len(word) < 2 or not any(letter.isupper() for letter in word):
         return _is_file(word)
     if " " in word:
-        return any(map(_is_coinage, word.split())) or word[0].isupper()
-    return _is_coinage(word) or bool(_PLAIN.match(word))
+        return any(map(is_coinage, word.split())) or word[0].isupper()
+    return is_coinage(word) or bool(_PLAIN.match(word))
 
 
 def _is_file(word: str) -> bool:
     return bool(re.fullmatch(r"\w+\.(?:jl|py|js|cpp|ai|rs)", word)) and word not in _GENERIC
 
 
-def _is_coinage(word: str) -> bool:
+def is_coinage(word: str) -> bool:
     """Say whether capitals or digits inside a word show that somebody coined it."""
     if word in _GENERIC or _COMMON_TAIL.search(word):
         return False
@@ -126,13 +126,13 @@ def is_head_name(head: str, *, mentioned: bool) -> bool:
     if (
         not words
         or len(words) > 4
-        or not all(w[0].isupper() or w[0].isdigit() or _is_coinage(w) for w in words)
+        or not all(w[0].isupper() or w[0].isdigit() or is_coinage(w) for w in words)
     ):
-        return len(words) == 2 and _is_coinage(words[0]) and bool(re.fullmatch(r"v?\d[\d.]*", words[1]))
+        return len(words) == 2 and is_coinage(words[0]) and bool(re.fullmatch(r"v?\d[\d.]*", words[1]))
     if len(words) == 1:
-        return head not in _GENERIC and (_is_coinage(head) or (mentioned and any(c.isupper() for c in head)))
+        return head not in _GENERIC and (is_coinage(head) or (mentioned and any(c.isupper() for c in head)))
     return (
-        mentioned or any(_is_coinage(word) and not _PLAIN.match(word) for word in words)
+        mentioned or any(is_coinage(word) and not _PLAIN.match(word) for word in words)
     ) and not _SENTENCE.search(head)
 
 
@@ -146,7 +146,7 @@ def introduced(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_CALLED, _OURS, _DEVELOPMENT, _OPENS):
         for match in pattern.finditer(text):
             first = match[1].split()[0]
-            if _is_coinage(first) or (pattern is _CALLED and first[0].isupper() and first not in _GENERIC):
+            if is_coinage(first) or (pattern is _CALLED and first[0].isupper() and first not in _GENERIC):
                 found.setdefault(*match.span(1))
     yield from sorted(found.items())
 
@@ -173,4 +173,4 @@ def _may_be_name(text: str, step: re.Match[str]) -> bool:
     word = step[1].rstrip(".")
     if not re.match(_NAME, word) or word in _GENERIC or _COMMON_TAIL.search(word):
         return False
-    return _is_coinage(word) or bool(_PLAIN.match(word))
+    return is_coinage(word) or bool(_PLAIN.match(word))
