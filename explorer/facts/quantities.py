@@ -151,7 +151,7 @@ def _pair(before: Marks, one: tuple[Number, Unit], other: tuple[str, Number, Uni
     low = first.value
     if first.scale == 1 and not own.name and first.value < last.bare:
         low = first.value * last.scale
-    low, high = _magnified(low, last.value, shared)
+    low, high = _magnified(-low if before.sign == "-" else low, last.value, shared)
     if link == "range":
         low, high = min(low, high), max(low, high)
     scaled = last.scale > 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _JOINED = re.compile(r"\s?(?:,|/|,? ?(?:and|or)(?: even)?)\s?")
 _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere|[Ee]xperiment\w*"
-    r"|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|[Pp]resent(?:s|ed)?)\b"
+    r"|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented)\b"
 )
 
 
@@ -79,13 +79,16 @@ def _own_begins(text: str) -> int:
 
 def _figures(text: str) -> list[Quantity]:
     """Read the free-standing figures; those that are joined share the unit of the last: `by 5, 6 and 7%`."""
-    found = [one for one in quantities(text) if not is_glued(text, one)]
+    found, mark = quantities(text), ""
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
+        joint = text[one.end : following.start].strip()
         shares = following.unit not in {"", "asymptotic"} and not one.unit and one.form == following.form == "digits"
         if shares and one.scaled == following.scaled and _JOINED.fullmatch(text, one.end, following.start):
-            found[place] = one._replace(unit=following.unit)
-    return found
+            slashed = "/" in {joint, mark} and joint != mark != ""
+            found[place] = one if slashed else one._replace(unit=following.unit)
+        mark = joint if found[place] is not one else ""
+    return [one for one in found if not is_glued(text, one)]
 
 
 def _by_sentence(

@@ -102,7 +102,7 @@ def noun_after(context: Context, place: int, longest: int = 12) -> Noun | None:
     lower, last = context.lower, -1
     if place < len(lower) and lower[place] in {"-", "‑", "+"}:
         place += 1
-    if (joined := _joined_figure(lower, place)) >= 0:
+    if context.quantity.unit != "parameters" and (joined := _joined_figure(lower, place)) >= 0:
         return noun_after(context, joined + 1, longest)
     for here in range(place, min(len(lower), place + longest)):
         word = lower[here]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, noun_after, noun_before
+from explorer.facts.results_numbers import LOOSE, UNITS
 
 # Words between a figure and what leads to it: `by up to an average of about 5%`.
 _FILLERS = frozenset(
     "a an the about around approximately approx roughly nearly almost over under above below up to at least most more "
-    "less fewer than average averages of only just merely even some as much high low many close well upto or and ~ - – "
-    "an margin mean median exceeding max maximum total factor overall absolute $ ( [ : ,".split()
+    "less fewer than average averages of only just merely even some as much high low many close well upto or ~ - – "
+    "an margin mean median exceeding max maximum total factor overall absolute near $ (".split()
 )
 _LINKS = frozenset("is are was were reaches reached reaching exceeds exceeding exceeded remains stays equals".split())
 COUNTS = frozenset({"breadth", "items", "fixed"})
@@ -24,7 +25,13 @@ def metric(context: Context, sort: str) -> Noun | None:
         return _of_growth(context)
     if sort == "size":
         return _of_size(context)
-    return _after(context) or _before(context)
+    after = _after(context)
+    if after is None and context.quantity.unit == "hours" and context.right(1) == ["of"]:
+        return noun_after(context, context.at + 2, 4)
+    if after is None and (CUES["changes"] | CUES["comparatives"]).intersection(context.right(2)):
+        place = leader(context)
+        return _object(context, place) if context.lower[place] == "by" else None
+    return after or _before(context)
 
 
 def _governed(context: Context) -> Noun | None:
@@ -69,6 +76,8 @@ def _after(context: Context) -> Noun | None:
             return None
         place += 1
     noun = noun_after(context, place, 6)
+    if noun and UNITS.get(lower[noun.first]) in LOOSE:
+        return None
     if noun is None:
         return _after_preposition(context, place)
     return _named(context, noun) or _after_preposition(context, noun.head + 1)
@@ -165,18 +174,28 @@ def _thing(context: Context, verb: int, place: int) -> Noun | None:
     lower, start = context.lower, verb + 1
     if lower[start : start + 1] in (["over"], ["upon"], ["on"]):
         return None
-    while start < place and lower[start] in STOPS | CUES["qualifiers"]:
+    while start < place and (lower[start] in STOPS or _qualifies(lower, start)):
         start += 1
     noun = noun_after(context, start, min(6, place - start)) if start < place else None
     if noun and lower[noun.head + 1 : noun.head + 2] == ["of"] and lower[noun.head] in {"number", "amount", "count"}:
         inner = noun_after(context, noun.head + 2, 4)
         noun = Noun(noun.first, inner.head) if inner and inner.head < place else noun
+    if noun and noun.first == noun.head and lower[noun.head] in {"average", "mean", "median"}:
+        return noun
     return _named(context, noun) or (noun_before(context, verb) if noun is None else None)
+
+
+def _qualifies(lower: list[str], place: int) -> bool:
+    """Say whether a word qualifies the noun after it; `the overall average from 5` has none after it."""
+    following = lower[place + 1 : place + 2]
+    return lower[place] in CUES["qualifiers"] and bool(following) and following[0] not in STOPS and following[0] != FIGURE
 
 
 def _in_terms(context: Context, verb: int, place: int) -> Noun | None:
     """Read `outperforms X in accuracy by 5%`, `in terms of runtime by 5%`."""
     for here in range(verb + 1, place - 1):
+        if context.lower[here] == FIGURE:
+            return None
         if context.lower[here] == "in":
             start = here + (3 if context.lower[here + 1 : here + 3] == ["terms", "of"] else 1)
             noun = noun_after(context, start, place - start)

@@ -35,7 +35,7 @@ class Marks(NamedTuple):
 
 UNITS = {written: unit for unit, ways in table("units").items() for written in ways}
 # Units that say what a figure counts, but are no part of its text.
-LOOSE = frozenset({"layers", "days", "weeks", "months", "minutes", "CPUs", "TPUs"})
+LOOSE = frozenset({"layers", "days", "weeks", "months", "years", "minutes", "CPUs", "TPUs"})
 # Letters that are a unit only where no space parts them from the number.
 TIGHT = frozenset({"h", "us", "x", "X", "V", "W", "J"})
 _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9, "t": 1e12}
@@ -52,6 +52,7 @@ _FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])|[ -](thousand|million|billion|tr
 _UNIT = re.compile(r"([  ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
 _POINTS = re.compile(r"(?:\s?\\?%|[ -](?:percentage|absolute|percent))[ -](?:points?|pts)\b")
 _ABSOLUTE = re.compile(r"\s?\\?%[ -]absolute\b")
+_COMPOUND = re.compile(r" ([a-zµμ]{1,6}/(?:[a-z]{1,2}[A-Z]|[A-Z]|[a-z]{1,4})(?:/[a-z]{1,4})?)(?![\w/])")
 _MAGNITUDES = re.compile(r"[ -]orders?[ -]of[ -]magnitude\b")
 _RATE = re.compile(
     r" ([a-z]{2,12} (?:per|/) ?(?:second|sec|minute|hour|day|token|GPU|image|frame|step|query|task|sample)\b"
@@ -120,6 +121,8 @@ def _special(text: str, at: int) -> Unit | None:
         return Unit("pp", match.end())
     if match := _ABSOLUTE.match(text, at):
         return Unit("pp", match.end())
+    if match := _COMPOUND.match(text, at):
+        return Unit(match[1], match.end())
     if match := _RATE.match(text, at):
         return Unit("FPS" if match[1] == "frames per second" else match[1], match.end())
     return None

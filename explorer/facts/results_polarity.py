@@ -22,7 +22,7 @@ _CASES = frozenset("case cases under regime regimes setting settings varying con
 _RATES = frozenset("rate rates ratio ratios level levels frequency frequencies probability noise sparsity".split())
 _PRICES = frozenset({"hours", "minutes", "days", "weeks", "months", "GPU hours", "GPU days", "$", "GPUs", "GB", "MB", "TPUs"})
 _OWN = frozenset("we our ours us".split())
-_WIDE = frozenset("spanning ranging across scales sizes sizes: scale experiments evaluate evaluated test tested validated from models llms backbones".split())
+_WIDE = frozenset("spanning ranging across scales sizes sizes: scale experiments evaluate evaluated tested validated from models llms backbones".split())
 
 
 def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: list[str]) -> str:
@@ -51,17 +51,27 @@ def _is_setting(context: Context, sort: str, kind: str) -> bool:
         return True
     if sort in {"items", "amount"} and left[-2:] and _is_length(context):
         return True
+    if sort == "items" and not context.quantity.link and _is_limited(context):
+        return True
     if kind != "level" or sort != "amount":
         return False
     if left[-1:] == ["("] or context.left(1) == ["of"]:
         head = noun_before(context, context.at - 1)
         return bool(head) and context.lower[head.head] in _RATES and not _CASES.isdisjoint(context.left(9))
-    if not {"constrained", "given"}.isdisjoint(context.left(5)):
+    if not {"constrained", "given"}.isdisjoint(context.left(5)) or "budget" in right[:3]:
         return True
     conditioned = not _CONDITION.isdisjoint(left[-2:])
     if context.quantity.unit == "%" and conditioned:
         return not _HELD.isdisjoint(right) and not {"accuracy", "success"} & set(right)
     return False
+
+
+def _is_limited(context: Context) -> bool:
+    """Say whether so few items are all that is used: `trained on only 100 samples`."""
+    left = context.left(5)
+    if not {"only", "just", "merely"}.isdisjoint(left):
+        return not context.has("making", left)
+    return "with" in left[-3:] and not {"samples", "examples", "demonstrations", "images"}.isdisjoint(context.right(3))
 
 
 def _is_length(context: Context) -> bool:
@@ -79,7 +89,9 @@ def _is_baseline(context: Context) -> bool:
         return True
     if place < 0:
         return False
-    if lower[place] in {"vs", "versus", "against"} or lower[max(0, place - 1) : place + 1] == ["compared", "to"]:
+    if not {"base", "baseline", "vanilla", "teacher"}.isdisjoint(context.right(3)) and context.right(1) != ["of"]:
+        return True
+    if lower[place] in {"vs", "v.s", "versus", "against"} or lower[max(0, place - 1) : place + 1] == ["compared", "to"]:
         return True
     if lower[place].endswith(("'s", "’s")) or lower[context.at - 1] == "(":
         return _is_outdone(context, place)
@@ -123,6 +135,8 @@ def _is_object(lower: list[str], here: int) -> bool:
 def _extent(context: Context, sort: str) -> str:
     """Tell the size of an artefact from the breadth of an evaluation."""
     left = context.left(9)
+    if sort == "items" and not {"trained", "train", "pre-train", "pre-trained", "training", "fine-tuned"}.isdisjoint(left[-6:]):
+        return "size"
     if sort == "size":
         wide = context.quantity.link == "to" or not _WIDE.isdisjoint(left)
         return "scale" if wide and not context.has("artefacts", context.right(1)) else "size"
@@ -177,13 +191,29 @@ def _of_level(context: Context, sort: str, kind: str, words: list[str]) -> str:
         return "cost"
     if context.quantity.unit in _PRICES and context.has("costly", left):
         return "cost"
-    if context.quantity.unit in {"hours", "days"} and context.has("artefacts", left + context.right(8)):
+    if context.quantity.unit in {"hours", "days"} and context.has("artefacts", context.left(18) + context.right(8)):
         return "size"
     if sort == "growth":
         return "baseline" if _is_said_of_others(context) or _is_after_competitor(context) else "gain"
     if kind == "level" and context.has("failing", left[-2:]) and sense(words) != "lower" and context.quantity.unit in {"%", ""}:
         return "gain" if not _OWN.isdisjoint(left) else "loss"
+    if kind == "level" and _is_studied(context):
+        return "finding"
     return "gain" if _performs(context) or kind == "ratio" or context.quantity.low == 0 else "finding"
+
+
+def _is_studied(context: Context) -> bool:
+    """Say whether the figure is that of systems under study: `the strongest model reaches 44%`."""
+    for here in range(context.at - 1, max(-1, context.at - 14), -1):
+        word = context.lower[here]
+        if word in _CLAUSE or word in _OWN or word == FIGURE:
+            return False
+        if word in CUES["studied"] and not _LEADING.isdisjoint(context.lower[max(0, here - 4) : here]):
+            return True
+    return False
+
+
+_LEADING = frozenset("best strongest leading top frontier even most current best-performing top-performing evaluated advanced existing all".split())
 
 
 def _is_after_competitor(context: Context) -> bool:

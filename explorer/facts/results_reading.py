@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from explorer.facts.results_context import CUES, FIGURE, VERBS, Context, Noun, noun_after
+from explorer.facts.results_context import CUES, FIGURE, VERBS, Context, Noun, is_plural, noun_after
 from explorer.facts.results_metric import COUNTS, leader
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _is_preposition(context: Context, place: int, sort: str) -> bool:
         return True
     before = context.lower[place - 1] if place else ""
     return before in CUES["changes"] or before in {"averaged", "evaluated", "conducted", "superiority", "experiments"} or (
-        sort == "breadth" and before in CUES["up"]
+        sort in COUNTS and (before in CUES["up"] or (is_plural(before) and before not in VERBS))
     )
 
 
@@ -67,6 +67,8 @@ def _cue_of_list(context: Context) -> Cue | None:
     """Read `improvements on A (5%) and B (7%)`, `gains of 5% on A and 7% on B`."""
     lower, opened = context.lower, context.left(1) == ["("]
     joined = context.lower[leader(context)] in {"and", ","} or context.left(1) in (["and"], [","], ["or"], ["/"])
+    if context.right(1) in (["vs"], ["v.s"], ["versus"]):
+        return None
     if not opened and not joined and context.left(2)[-1:] != ["and"]:
         return None
     for here in range(context.at - 1, max(-1, context.at - 20), -1):
@@ -162,7 +164,8 @@ def measure(context: Context, sort: str, found: Cue | None) -> str:
         return "change"
     if sort in COUNTS or sort == "size":
         return "level"
-    if quantity.form == "share" or (quantity.unit == "%" and _is_share(context)):
+    led = found is not None and found.place == leader(context) and found.way != "up"
+    if quantity.form == "share" or (quantity.unit == "%" and not led and _is_share(context)):
         return "ratio"
     if quantity.unit in {"x", "pp"} or quantity.sign in {"+", "±"} or found:
         return "delta"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, Span, noun_after, quoted
 
-_PLACES = frozenset({"on", "in", "across", "for"})
+_PLACES = frozenset({"on", "in", "across"})
+_SIZED = re.compile(r"\d[BM]\b|^d?[A-Z]*L[LMR]*Ms$")
 _BREAKS = frozenset({",", ";", "while", "whereas", "by", "with", "and", "on", "in", ".", ":", "(", "but", "which"})
 _OVER = frozenset({"over", "than", "to", "with", "against", "versus", "vs"})
 
@@ -88,6 +91,8 @@ def _ahead(context: Context, place: int) -> int:
 
 def _is_proper(word: str, *, first: bool) -> bool:
     if not word[0].isalnum() or word.lower() in STOPS:
+        return False
+    if _SIZED.search(word) or word[:2] in {"2D", "3D", "4D"}:
         return False
     return any(letter.isupper() for letter in word) or (not first and word[0].isdigit())
 

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from explorer.facts.quantities import Quantity
 
 _RESOLUTION = re.compile(r" ?[x×X] ?\d| ?(?:px|pixels?|resolution|[pP]\b)|\^")
-_RESOLVED = re.compile(r"(?:\d ?[x×X] ?|[rR]esolutions? (?:of |up to )?(?:up to )?|\^\{?|\^\{?-)$")
+_RESOLVED = re.compile(r"(?:\d ?[x×X] ?|[rR]esolutions? (?:of |up to )?(?:up to )?|[\^_]\{?-?)$")
 _VIDEO = re.compile(r" (?:resolution|video|videos|image|images|UHD|display|texture|textures|ultra|rendering|generation)\b")
 _ASSIGNED = re.compile(r"([^\s=,;(\[{}]{1,12}) ?(=|≈|∼|~|<|>|≤|≥|\\leq?|\\geq?|\\in) ?[+−-]?$")
 _ITEM = re.compile(r"\d{1,2}\)(?:\s|$)")
 _IDIOM = re.compile(r"[ -](?:confidence|CI\b|C\.?I\.?|percentile|quantile|-clean)|[ -]?fold cross|[ -](?:dimensional|degree|D\b|way\b|hop\b|shot\b|stage\b|tier)")
+_COMPOUNDS = [["benchmark"], ["dataset"], ["language"], ["domain"], ["model"], ["task"], ["game"]]
 _STEPS = {"sampling", "denoising", "inference", "diffusion", "gradient", "training", "optimization", "integration", "function", "euler", "decoding"}
 _TIGHT = {"near", "nearly", "almost", "approximately", "virtually", "essentially", "practically"}
 _FREE = {"additional", "extra", "overhead", "cost", "inference", "degradation", "accuracy", "training", "human"}
@@ -31,13 +32,20 @@ def worth(context: Context) -> str | None:
         return _factor(context)
     if quantity.form == "word":
         return _word(context)
-    if _IDIOM.match(context.text, quantity.end):
+    if _IDIOM.match(context.text, quantity.end) or _is_margin(context):
         return None
     if quantity.unit:
         return _with_unit(context)
     if quantity.scaled:
         return _scaled(context)
     return _bare(context)
+
+
+def _is_margin(context: Context) -> bool:
+    """Say whether a figure only bounds another: `± 0.7`, `95% CI, 1.2-3.4`."""
+    if context.quantity.sign == "±" or context.text.endswith(("+/-", "+/- ", "± "), 0, context.quantity.start):
+        return True
+    return not {"ci", "interval"}.isdisjoint(context.left(3))
 
 
 def is_glued(text: str, quantity: Quantity) -> bool:
@@ -50,6 +58,8 @@ def is_glued(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit or quantity.form != "digits":
         return False
+    if after == "/" and text[end + 1 : end + 2].isdigit():
+        return True
     if before == "(" and after == ")" and quantity.low in range(1, 21) and "." not in text[start:end]:
         return True
     return bool(_RESOLUTION.match(text, end) or _RESOLVED.search(text[max(0, start - 24) : start]))
@@ -93,13 +103,15 @@ def _word(context: Context) -> str | None:
         hyphened = context.text[quantity.end : quantity.end + 1] == "-" or "-" in context.text[quantity.start : quantity.end]
         return None if quantity.unit == "layers" or (hyphened and quantity.unit != "x") else _with_unit(context)
     if context.text[quantity.end : quantity.end + 1] == "-":
-        return None
+        return "breadth" if context.lower[context.at + 2 : context.at + 3] in _COMPOUNDS else None
     return _counted(context, noun_after(context, context.at + 1))
 
 
 def _with_unit(context: Context) -> str | None:
     quantity, left = context.quantity, context.left(2)
-    if quantity.unit == "x" and left and left[-1] in {"repeated", "run", "ran", "sampled", "at", "performed", "repeat"}:
+    if quantity.unit == "x" and left and left[-1] in {"repeated", "run", "ran", "sampled", "performed", "repeat"}:
+        return None
+    if quantity.unit == "years" and (1900 <= (quantity.low or 0) < 2100 or context.at == 0):
         return None
     if quantity.unit == "seconds" and 1900 <= (quantity.low or 0) < 2100:
         return None
@@ -156,10 +168,12 @@ def _bare(context: Context) -> str | None:
     previous = context.at - 1
     if previous >= 0 and is_metric(context.words[previous]):
         return "score"
-    if previous >= 0 and (_is_name(context, previous) or context.lower[previous] in CUES["labels"]):
+    if previous >= 0 and _is_name(context, previous):
         return None
     if plural and noun and (counted := _counted(context, noun)):
         return counted
+    if previous >= 0 and context.lower[previous] in CUES["labels"]:
+        return None
     if plural and "." not in context.text[quantity.start : quantity.end]:
         return None
     return _score(context, noun)
@@ -231,11 +245,11 @@ def _counted(context: Context, noun: Noun | None) -> str | None:
     if compound and context.quantity.form == "digits":
         return "items" if f"{context.lower[context.at + 2] if context.at + 2 < len(context.lower) else ''}s" in CUES["items"] else None
     if head == "steps" and low < 1000:
-        return "fixed" if large or not _STEPS.isdisjoint(modifiers) else None
-    if head in CUES["fixed"] and is_plural(head) and low < 1000:
+        return "fixed" if context.quantity.form == "digits" or not _STEPS.isdisjoint(modifiers) else None
+    if head in CUES["fixed"] and (is_plural(head) or context.words[noun.head].isupper()) and low < 1000:
         return "fixed"
     if head in CUES["settings"]:
-        return "breadth" if large or context.has("evaluating", context.left(3)) else None
+        return "breadth" if large or context.quantity.form == "digits" or context.has("evaluating", context.left(3)) else None
     if not large and (_is_listed(context, head) or head in CUES["parts"]):
         return None
     return _kind(context, noun, large=large)
