@@ -69,6 +69,7 @@ _FAR = re.compile(r" (?:\([^()]{1,30}\)|(?:for|with|in|on|using|of|by|under)(?: 
 _MORE = re.compile(r"\+(?=[\s-]?[A-Za-z])")
 _AND = re.compile(r" and (?=\d)")
 _ORDER = re.compile(r"[OΘΩa]\}? ?(?:\\?left ?)?\(")
+_GROWTHS = ("O(", "O (", "O}", "Θ", "Ω", "heta", "mega", "Oleft", "O\\left")
 _NOTATION = re.compile(
     r"(?:\\?(?:wide)?tilde ?\{? ?)?(?:\\?mathcal ?\{? ?O|\\?(?<![A-Za-z])(?:O|Θ|Ω)|\\?(?:Theta|Omega))\}{0,2} ?(?:\\?left ?)?\($"
 )
@@ -92,7 +93,8 @@ def quantities(text: str) -> list[Quantity]:
 def _starts(text: str) -> list[tuple[int, re.Match[str]]]:
     starts = [(match.start(), match) for match in _DIGITS.finditer(text)]
     starts += [(match.end(), match) for match in _WORDS.finditer(text)]
-    starts += [(match.start(), match) for match in _ORDER.finditer(text)]
+    if "(" in text and any(sign in text for sign in _GROWTHS):
+        starts += [(match.start(), match) for match in _ORDER.finditer(text)]
     return sorted(starts, key=lambda found: found[0])
 
 

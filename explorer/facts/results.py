@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from explorer.facts.sentences import Sentence
 
+_WHITE = "\n\r\t\v\f\u00a0\u2009\u202f"
 # What joins figures that share a unit: `5 and 7%`, `100 or even 1000 layers`.
 _JOINED = re.compile(r"\s?(?:,|/|,? ?(?:and|or)(?: even)?)\s?")
 _OWN = re.compile(
@@ -64,11 +65,20 @@ def find_results(reading: Reading) -> Iterator[Found]:
 
 def results(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, dict[str, object]]]:
     """Read the results of one text: where each stands, and what it says."""
-    text = re.sub(r"\s", " ", text)
-    begins = _own_begins(text)
-    for sentence, figures in _by_sentence(_figures(text), sentences):
+    text = _plain(text)
+    figures = _figures(text)
+    begins = _own_begins(text) if figures else 0
+    for sentence, mine in _by_sentence(figures, sentences):
         if sentence.end > begins:
-            yield from _read(text, Span(sentence.start, sentence.end), figures)
+            yield from _read(text, Span(sentence.start, sentence.end), mine)
+
+
+def _plain(text: str) -> str:
+    """Make every white space a blank, so that no offset moves."""
+    for white in _WHITE:
+        if white in text:
+            text = text.replace(white, " ")
+    return text
 
 
 def _own_begins(text: str) -> int:

@@ -35,7 +35,7 @@ class Context(NamedTuple):
     quantity: Quantity
     words: list[str]
     lower: list[str]
-    spans: list[Span]
+    spans: list[tuple[int, int]]
     at: int  # the place of the figure among the words
 
     def left(self, count: int) -> list[str]:
@@ -67,34 +67,22 @@ def contexts(text: str, sentence: Span, figures: list[Quantity]) -> list[Context
     """Read a sentence once for all of its figures; of a very long one only what is near them."""
     begin = max(sentence.start, figures[0].start - REACH)
     end = min(sentence.end, figures[-1].end + REACH)
-    words, spans, places = _words(text, begin, end, figures)
+    spans: list[tuple[int, int]] = []
+    places = []
+    for figure in figures:
+        spans += [match.span() for match in _WORD.finditer(text, begin, figure.start)]
+        places.append(len(spans))
+        spans.append((figure.start, figure.end))
+        begin = figure.end
+    spans += [match.span() for match in _WORD.finditer(text, begin, end)]
+    words = [text[first:last] for first, last in spans]
+    for place in places:
+        words[place] = FIGURE
     lower = [word.lower() for word in words]
     return [
         Context(text, sentence, figure, words, lower, spans, place)
         for figure, place in zip(figures, places, strict=True)
     ]
-
-
-def _words(
-    text: str, begin: int, end: int, figures: list[Quantity]
-) -> tuple[list[str], list[Span], list[int]]:
-    words: list[str] = []
-    spans: list[Span] = []
-    places = []
-    for figure in figures:
-        _collect(text, begin, figure.start, words, spans)
-        places.append(len(words))
-        words.append(FIGURE)
-        spans.append(Span(figure.start, figure.end))
-        begin = figure.end
-    _collect(text, begin, end, words, spans)
-    return words, spans, places
-
-
-def _collect(text: str, begin: int, end: int, words: list[str], spans: list[Span]) -> None:
-    for match in _WORD.finditer(text, begin, end):
-        words.append(match[0])
-        spans.append(Span(*match.span()))
 
 
 def noun_after(context: Context, place: int, longest: int = 12) -> Noun | None:
@@ -180,4 +168,4 @@ def is_plural(word: str) -> bool:
 
 def quoted(context: Context, noun: Noun) -> Span:
     """Give the characters of a noun phrase."""
-    return Span(context.spans[noun.first].start, context.spans[noun.head].end)
+    return Span(context.spans[noun.first][0], context.spans[noun.head][1])

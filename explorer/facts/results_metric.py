@@ -6,12 +6,7 @@ from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, n
 from explorer.facts.results_numbers import LOOSE, UNITS
 
 # Words between a figure and what leads to it: `by up to an average of about 5%`.
-_FILLERS = frozenset(
-    "a an the about around approximately approx roughly nearly almost over under above below up to at least most more "
-    "less fewer than average averages of only just merely even some as much high low many close well upto or ~ - – "
-    "an margin mean median exceeding max maximum total factor overall absolute near $ (".split()
-)
-_LINKS = frozenset("is are was were reaches reached reaching exceeds exceeding exceeded remains stays equals".split())
+_FILLERS = CUES["fillers"]
 COUNTS = frozenset({"breadth", "items", "fixed"})
 
 
@@ -133,7 +128,7 @@ def _before(context: Context) -> Noun | None:
         return changed
     while place >= 0 and lower[place] in {"from", "ranging", "varying", "spanning", "between", "range"}:
         place -= 1
-    if lower[place] in _LINKS or lower[place] in CUES["reach"]:
+    if lower[place] in CUES["links"] or lower[place] in CUES["reach"]:
         return _subject(context, place)
     return _named(context, _measured(context, noun_before(context, place + 1)))
 

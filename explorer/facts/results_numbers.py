@@ -49,7 +49,7 @@ _POWER = re.compile(
     rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?{_TIMES} ?)?10 ?\^ ?[{{(]{{0,2}}([-−+]?\d{{1,3}})[)}}]{{0,2}}"
 )
 _FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])|[ -](thousand|million|billion|trillion)\b)")
-_UNIT = re.compile(r"([  ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
+_UNIT = re.compile(r"([ ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
 _POINTS = re.compile(r"(?:\s?\\?%|[ -](?:percentage|absolute|percent))[ -](?:points?|pts)\b")
 _ABSOLUTE = re.compile(r"\s?\\?%[ -]absolute\b")
 _COMPOUND = re.compile(r" ([a-zµμ]{1,6}/(?:[a-z]{1,2}[A-Z]|[A-Z]|[a-z]{1,4})(?:/[a-z]{1,4})?)(?![\w/])")
@@ -60,6 +60,8 @@ _RATE = re.compile(
 )
 _DEVICE_TIME = re.compile(r"[ -](?:[A-Z]\w{1,8}[ -])?(?:GPU|TPU|CPU|[HA]100)[ -](hours?|days?)\b")
 _MARKS = re.compile(r"(?:([~∼≈≃<>≤≥]=?|\\?\b(?:sim|approx|leq?|geq?)\b) ?)?\$?([+±−-])?\$?$")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:)")
+_MARKED = ("sim ", "approx ", "leq ", "geq ", "le ", "ge ")
 _COMPARED = {"sim": "~", "approx": "~", "le": "<", "leq": "<", "ge": ">", "geq": ">"}
 _COMPARED |= dict.fromkeys("~∼≈≃", "~") | dict.fromkeys("<≤", "<") | dict.fromkeys(">≥", ">")
 
@@ -95,7 +97,7 @@ def _power(match: re.Match[str]) -> Number | None:
 def unit(text: str, at: int) -> Unit | None:
     """Read the unit attached to a number that ends here; none where the number is glued to a stranger."""
     following = text[at : at + 1]
-    if following not in {" ", "-", "%", "\\", "$", " ", "×", "~"} and not following.isalpha():
+    if following not in {" ", "-", "%", "\\", "$", "×", "~"} and not following.isalpha():
         return None if following in {"_", "@", "^", "°"} else Unit("", at)
     special = _special(text, at)
     if special:
@@ -130,9 +132,10 @@ def _special(text: str, at: int) -> Unit | None:
 
 def marks(text: str, at: int) -> Marks:
     """Read the signs and comparison marks that stand before a number."""
-    if at == 0 or text[at - 1] in "([" or text[at - 1].isalpha():
+    before = text[at - 1] if at else "("
+    if before in "([" or before.isalpha():
         return Marks(at)
-    if text[at - 1] == " " and text[at - 2 : at - 1].isalpha() and text[at - 3 : at - 1] not in {"im", "ox", "eq"}:
+    if before == " " and (text[at - 2 : at - 1] or ".") in _PLAIN and not text.endswith(_MARKED, 0, at):
         return Marks(at)
     match = _MARKS.search(text, max(0, at - 10), at)
     if match is None or not match[0]:

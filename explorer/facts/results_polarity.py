@@ -13,16 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CLAUSE = frozenset({",", ";", "while", "whereas", "but", "although", "which", ":"})
-_CONDITION = frozenset("at with under given when for using using only".split())
-_HELD = frozenset(
-    "sparsity pruning noise labels missing masking masked variance confidence compression supervision labeled labelled data "
-    "budget ratio rate rates dropout corruption annotations training threshold fdr recall tokens pre-training capacity density selectivity coverage-".split()
-)
-_CASES = frozenset("case cases under regime regimes setting settings varying constrained given subject conditions".split())
-_RATES = frozenset("rate rates ratio ratios level levels frequency frequencies probability noise sparsity".split())
 _PRICES = frozenset({"hours", "minutes", "days", "weeks", "months", "GPU hours", "GPU days", "$", "GPUs", "GB", "MB", "TPUs"})
-_OWN = frozenset("we our ours us".split())
-_WIDE = frozenset("spanning ranging across scales sizes sizes: scale experiments evaluate evaluated tested validated from models llms backbones".split())
 
 
 def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: list[str]) -> str:
@@ -57,12 +48,12 @@ def _is_setting(context: Context, sort: str, kind: str) -> bool:
         return False
     if left[-1:] == ["("] or context.left(1) == ["of"]:
         head = noun_before(context, context.at - 1)
-        return bool(head) and context.lower[head.head] in _RATES and not _CASES.isdisjoint(context.left(9))
+        return bool(head) and context.lower[head.head] in CUES["rates"] and not CUES["cases"].isdisjoint(context.left(9))
     if not {"constrained", "given"}.isdisjoint(context.left(5)) or "budget" in right[:3]:
         return True
-    conditioned = not _CONDITION.isdisjoint(left[-2:])
+    conditioned = not CUES["condition"].isdisjoint(left[-2:])
     if context.quantity.unit == "%" and conditioned:
-        return not _HELD.isdisjoint(right) and not {"accuracy", "success"} & set(right)
+        return not CUES["held"].isdisjoint(right) and not {"accuracy", "success"} & set(right)
     return False
 
 
@@ -114,7 +105,7 @@ def _is_said_of_others(context: Context) -> bool:
     lower = context.lower
     for here in range(context.at - 1, max(-1, context.at - 16), -1):
         word = lower[here]
-        if word in _CLAUSE or word in CUES["outdo"] or word in _OWN:
+        if word in _CLAUSE or word in CUES["outdo"] or word in CUES["own"]:
             return False
         if word in {"require", "requires", "requiring", "needs"}:
             return not _ours(lower[max(0, here - 8) : here])
@@ -124,7 +115,7 @@ def _is_said_of_others(context: Context) -> bool:
 
 
 def _ours(words: list[str]) -> bool:
-    return not (_OWN | {"which", "method", "it"}).isdisjoint(words) and CUES["competitors"].isdisjoint(words)
+    return not (CUES["own"] | {"which", "method", "it"}).isdisjoint(words) and CUES["competitors"].isdisjoint(words)
 
 
 def _is_object(lower: list[str], here: int) -> bool:
@@ -138,7 +129,7 @@ def _extent(context: Context, sort: str) -> str:
     if sort == "items" and not {"trained", "train", "pre-train", "pre-trained", "training", "fine-tuned"}.isdisjoint(left[-6:]):
         return "size"
     if sort == "size":
-        wide = context.quantity.link == "to" or not _WIDE.isdisjoint(left)
+        wide = context.quantity.link == "to" or not CUES["wide"].isdisjoint(left)
         return "scale" if wide and not context.has("artefacts", context.right(1)) else "size"
     if (context.quantity.low or 0) <= 12:
         return "scale"
@@ -196,7 +187,7 @@ def _of_level(context: Context, sort: str, kind: str, words: list[str]) -> str:
     if sort == "growth":
         return "baseline" if _is_said_of_others(context) or _is_after_competitor(context) else "gain"
     if kind == "level" and context.has("failing", left[-2:]) and sense(words) != "lower" and context.quantity.unit in {"%", ""}:
-        return "gain" if not _OWN.isdisjoint(left) else "loss"
+        return "gain" if not CUES["own"].isdisjoint(left) else "loss"
     if kind == "level" and _is_studied(context):
         return "finding"
     return "gain" if _performs(context) or kind == "ratio" or context.quantity.low == 0 else "finding"
@@ -206,14 +197,13 @@ def _is_studied(context: Context) -> bool:
     """Say whether the figure is that of systems under study: `the strongest model reaches 44%`."""
     for here in range(context.at - 1, max(-1, context.at - 14), -1):
         word = context.lower[here]
-        if word in _CLAUSE or word in _OWN or word == FIGURE:
+        if word in _CLAUSE or word in CUES["own"] or word == FIGURE:
             return False
-        if word in CUES["studied"] and not _LEADING.isdisjoint(context.lower[max(0, here - 4) : here]):
+        if word in CUES["studied"] and not CUES["leading"].isdisjoint(context.lower[max(0, here - 4) : here]):
             return True
     return False
 
 
-_LEADING = frozenset("best strongest leading top frontier even most current best-performing top-performing evaluated advanced existing all".split())
 
 
 def _is_after_competitor(context: Context) -> bool:

@@ -93,12 +93,11 @@ def _cue_right(context: Context) -> Cue | None:
         word = context.lower[here]
         if (way := _way(word)) and (word in CUES["changes"] or word in CUES["comparatives"] or word in CUES["speeds"] or way == "drop"):
             return Cue(here, way)
-        if not word[0].isalpha() or word in _STOPPED or (word in VERBS and not word.endswith("ed")):
+        if not word[0].isalpha() or word in CUES["stopping"] or (word in VERBS and not word.endswith("ed")):
             return None
     return None
 
 
-_STOPPED = frozenset("of on in with by for to from than as at and or while when which that over across under is are".split())
 
 
 def _cue_left(context: Context) -> Cue | None:
@@ -147,12 +146,11 @@ def is_change(context: Context) -> bool:
         return False
     if quantity.low > quantity.high:
         return True
-    if left[-1:] != ["from"] or not _RANGED.isdisjoint(left[-6:]):
+    if left[-1:] != ["from"] or not CUES["ranged"].isdisjoint(left[-6:]):
         return False
     return any(_way(word) for word in left) or context.has("changing", left)
 
 
-_RANGED = frozenset("ranging range ranges sizes scales spanning varying vary varies size models between scale parameters".split())
 
 
 def measure(context: Context, sort: str, found: Cue | None) -> str:

@@ -70,7 +70,7 @@ def _names(context: Context, place: int) -> list[Span]:
             continue
         if end < len(context.lower) and context.lower[end] in CUES["models"]:
             return found
-        found.append(Span(context.spans[place].start, context.spans[end - 1].end))
+        found.append(Span(context.spans[place][0], context.spans[end - 1][1]))
         place = end
         while place < len(context.lower) and context.lower[place] in {"benchmark", "benchmarks", "dataset", "datasets"}:
             place += 1
