@@ -22,6 +22,7 @@ _SHORT_BEFORE = re.compile(r"(?<![\w-])([^\W_][\w^+&/-]{1,14})['’\"]?\s*$")
 _ASIDE = re.compile(
     r"([^\W_][\w^+&/-]{1,14}),? (?:(?:which )?(?:stands|standing) for|short for|an? (?:acronym|abbreviation) (?:for|of)) ([^.;:()]{4,120})"
 )
+_ASIDE_HINT = re.compile(r"stand(?:s|ing) for |short for |acronym |abbreviation ")
 _HEAD = re.compile(r"\s*([^\W_][\w^+&/.-]{1,14})\s*(?::| [-–—] )\s*")
 _ARTICLE = re.compile(r"(?:an?|the|our|its|their|novel|new|called)\s+", re.IGNORECASE)
 _QUOTES = " \t\r\n\"'`“”‘’*_{}"
@@ -47,6 +48,10 @@ def find_acronyms(reading: Reading) -> Iterator[Found]:
 
 def pairs(reading: Reading) -> tuple[Pair, ...]:
     """Give every pair of a short and a long form, in reading order."""
+    return reading.once("pairs", _all_pairs)
+
+
+def _all_pairs(reading: Reading) -> tuple[Pair, ...]:
     found = [pair for field in FIELDS for pair in _pairs(reading.text(field), field)]
     return tuple(dict.fromkeys(found + list(_title_head(reading.text("title")))))
 
@@ -64,7 +69,7 @@ def _pairs(text: str, field: str) -> Iterator[Pair]:
     if "(" in text or "[" in text:
         for bracket in _BRACKET.finditer(text):
             yield from _at_bracket(text, field, bracket)
-    if " for " in text:
+    if " for " in text and _ASIDE_HINT.search(text):
         for aside in _ASIDE.finditer(text):
             yield from _long_after(field, aside.span(1), aside[1], aside.start(2), aside[2], whole=False)
 

@@ -143,7 +143,9 @@ def _passive(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FB
         if _NOT.search(match[0][: len(match[0]) - len(rest)][-40:]) or _NOT.search(rest[:25]):
             continue
         open_word = re.search(rf"\b{_OPEN}\b", rest, re.IGNORECASE)
-        if not linked and not (open_word and re.search(r"availab|accessib|releas|public|open", rest, re.IGNORECASE)):
+        if not linked and not (
+            open_word and re.search(r"availab|accessib|releas|public|open", rest, re.IGNORECASE)
+        ):
             continue
         if _CLAUSE.search(match["between"]):
             continue
@@ -153,10 +155,16 @@ def _passive(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FB
 def _active(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
     for match in _ACTIVE.finditer(words):
         verb, what = match["verb"].lower(), match["object"]
-        if re.match(r"(?:and|to|by)\b", match[0], re.IGNORECASE) and verb.startswith("open") and not _OWN.match(what):
+        if (
+            re.match(r"(?:and|to|by)\b", match[0], re.IGNORECASE)
+            and verb.startswith("open")
+            and not _OWN.match(what)
+        ):
             continue
         thing = _THING.search(what) or re.match(r"\s+(?:the )?[A-Z][\w-]+", what)
-        public = re.search(r"\b(?:public|open|freely|available|accessible|community|https?:)", match[0], re.IGNORECASE)
+        public = re.search(
+            r"\b(?:public|open|freely|available|accessible|community|https?:)", match[0], re.IGNORECASE
+        )
         if not thing or (
             verb in {"provide", "provides", "providing", "share", "sharing"} and not (public and linked)
         ):
@@ -180,7 +188,9 @@ def _bare(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT00
         return
     for match in _NOUN_ONLY.finditer(words):
         if not re.fullmatch(
-            r"(?:our |the )?(?:project|project page|page|webpage|website)", match["noun"].strip(), re.IGNORECASE
+            r"(?:our |the )?(?:project|project page|page|webpage|website)",
+            match["noun"].strip(),
+            re.IGNORECASE,
         ):
             yield match.start("noun"), match.end()
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from explorer.facts.sentences import Sentence, split
 from explorer.facts.words import Words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+Thing = TypeVar("Thing")
 FIELDS = ("title", "abstract")
 _FLAT = str.maketrans("\t\n\r\v\f\xa0", "      ")
 
@@ -44,6 +45,8 @@ class Reading:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    _shared: dict[str, object] = default(default_factory=dict, init=False, repr=False, compare=False)
+
     def text(self, field: str) -> str:
         """Give the text of a field, every line end a space, so that offsets stay those of the stored text."""
         return self._flat[field]
@@ -55,6 +58,17 @@ class Reading:
     @cached_property
     def _flat(self) -> dict[str, str]:
         return {"title": self.title.translate(_FLAT), "abstract": self.abstract.translate(_FLAT)}
+
+    def once(self, key: str, make: Callable[[Reading], Thing]) -> Thing:
+        """Make something of this paper once, for the finders that share it."""
+        if key not in self._shared:
+            self._shared[key] = make(self)
+        return self._shared[key]  # type: ignore[return-value] - a key is made by one function
+
+    @cached_property
+    def lower(self) -> str:
+        """Give title and abstract in lower case, to ask cheaply whether a word occurs at all."""
+        return f"{self.title}\n{self.abstract}".lower()
 
     def words(self, field: str) -> Words:
         """Give the words of a field, cut once."""

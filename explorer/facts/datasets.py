@@ -10,7 +10,7 @@ from explorer.facts.acronyms import pairs
 from explorer.facts.base import FIELDS, Found, Reading, finder
 from explorer.facts.lexicon import Lexicon
 from explorer.facts.lists import following, preceding
-from explorer.facts.models import models_lexicon
+from explorer.facts.models import known_models
 from explorer.facts.naming import is_coinage
 from explorer.facts.vocabulary import table, terms
 
@@ -25,7 +25,9 @@ _SUFFIX = re.compile(
     r"(?=\w*[A-Z])(?:\w[\w^+.-]*(?:[a-z\d](?:Bench|QA|Eval|Arena|Gym)|-(?:[Bb]ench|Eval|Gym|Arena|QA)|[A-Z]\w*[Bb]ench(?:mark)?)"
     r"(?:[-+.]\w[\w.+-]*|[vV]?\d[\w.]*)?|[A-Z][\w-]*-(?:\d+[KM]|\d+\.\d+M))$"
 )
-_NOUN = re.compile(r"\b(?:datasets?|data sets?|benchmarks?|corpus|corpora|leaderboards?|test[ -]sets?|test ?beds?|benchmark suites?|challenge|competitions?|test suite)\b")
+_NOUN = re.compile(
+    r"\b(?:datasets?|data sets?|benchmarks?|corpus|corpora|leaderboards?|test[ -]sets?|test ?beds?|benchmark suites?|challenge|competitions?|test suite)\b"
+)
 _SUCH = re.compile(
     r"\b(?:datasets?|benchmarks?|corpora|test sets?|test ?beds?|tasks?|environments?|games?|leaderboards?|domains?|scenarios)"
     r"(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |such as |including )?|,| --| —)\s*(?:the )?(?=[\"“A-Za-z\d])"
@@ -34,7 +36,7 @@ _ON = re.compile(r"\b(?:on|across|over|in|from)(?: the| both| datasets like)? (?
 _CUE = re.compile(
     r"\b(?:evaluat|experiment|benchmark|outperform|achiev|accuracy|results|score|performance|improv|gain|surpass|state-of-the-art|SOTA|trained|"
     r"pre-?trained|test|points|F1|FID|PSNR|mIoU|success|exceed|%|reach|attain|valid|competitive|reduc)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -54,7 +56,11 @@ def find_datasets(reading: Reading) -> Iterator[Found]:
             name = reading.text(field)[start:end]
             if name not in seen:
                 seen.add(name)
-                kind = "benchmark" if label == "dataset" and _is_benchmark(reading.text(field), start, end) else label
+                kind = (
+                    "benchmark"
+                    if label == "dataset" and _is_benchmark(reading.text(field), start, end)
+                    else label
+                )
                 yield Found(field, start, end, kind, {"own": name in own})
 
 
@@ -69,7 +75,11 @@ def _spans(reading: Reading, field: str, own: dict[str, str | None]) -> list[tup
     blocked = [(link.start, link.end) for link in reading.found("link") if link.field == field]
     for start, end, label in _offered(reading, field, own):
         free = not any(start < stop and begin < end for begin, stop, _ in taken)
-        if free and not any(start < stop and begin < end for begin, stop in blocked) and text[start:end] not in _NEVER:
+        if (
+            free
+            and not any(start < stop and begin < end for begin, stop in blocked)
+            and text[start:end] not in _NEVER
+        ):
             taken.append((start, end, label))
     return taken
 
@@ -80,12 +90,16 @@ def _offered(reading: Reading, field: str, own: dict[str, str | None]) -> Iterat
     shorts = {text[slice(*pair.short)] for pair in pairs(reading) if pair.field == field}
     for known in _lexicon().find(words):
         name = text[known.start : known.end]
-        if name not in own and known.term not in shorts and (known.term not in _AMBIGUOUS or _supported(text, known.start, known.end)):
+        if (
+            name not in own
+            and known.term not in shorts
+            and (known.term not in _AMBIGUOUS or _supported(text, known.start, known.end))
+        ):
             yield known.start, known.end, known.label
     for (start, end), word in zip(words.spans, words.texts, strict=True):
         if own.get(word) == "dataset" or (_SUFFIX.match(word) and word not in _NEVER):
             yield start, _versioned(text, end), "dataset"
-    models = {text[known.start : known.end] for known in models_lexicon().find(words)}
+    models = {text[known.start : known.end] for known in known_models(reading, field)}
     named = {name for name, label in own.items() if label != "dataset"} | models | shorts
     for start, end in _phrased(text, plain=field == "abstract"):
         if text[start:end] not in named and text[start:end].split()[0] not in named:
@@ -102,8 +116,8 @@ def _supported(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 50) : start], text[end : end + 30]
     return bool(
         _NOUN.search(after[:25])
-        or re.search(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $", before)
-        and _CUE.search(text[max(0, start - 160) : end + 80])
+        or (re.search(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $", before)
+        and _CUE.search(text[max(0, start - 160) : end + 80]))
     )
 
 
@@ -114,13 +128,20 @@ def _phrased(text: str, *, plain: bool) -> Iterator[Span]:
         yield from following(text, such.end(), plain=plain and not such[0].rstrip().endswith(","))
     for place in _ON.finditer(text):
         row = list(following(text, place.end(), plain=False))
-        if row and _CUE.search(text, max(0, place.start() - 140), min(len(text), row[-1][1] + 60)) and _is_row(text, row):
+        if (
+            row
+            and _CUE.search(text, max(0, place.start() - 140), min(len(text), row[-1][1] + 60))
+            and _is_row(text, row)
+        ):
             yield from row
 
 
 def _is_row(text: str, row: list[Span]) -> bool:
     """Refuse "on GPT-4 models" and "on LLaMA-Factory": what follows must end the phrase."""
     after = text[row[-1][1] : row[-1][1] + 14]
-    return bool(re.match(r"\s*(?:[.,;:)(]|and\b|with\b|by\b|while\b|using\b|for\b|from\b|in\b|to\b|at\b|show|demonstrat|validate|$)", after)) and all(
-        is_coinage(text[start:end].split()[0]) for start, end in row
-    )
+    return bool(
+        re.match(
+            r"\s*(?:[.,;:)(]|and\b|with\b|by\b|while\b|using\b|for\b|from\b|in\b|to\b|at\b|show|demonstrat|validate|$)",
+            after,
+        )
+    ) and all(is_coinage(text[start:end].split(maxsplit=1)[0]) for start, end in row)

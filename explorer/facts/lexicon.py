@@ -52,11 +52,15 @@ class Lexicon:
     def find(self, words: Words) -> Iterator[Known]:
         """Give known names with the version that follows, in reading order, none inside another."""
         text, index, done = words.text, self._by_first, 0
-        for (start, end), word in zip(words.spans, words.texts, strict=True):
+        for number, word in enumerate(words.texts):
+            entries = index.get(word)
+            if entries is None and (word.isalpha() or word.islower()):
+                continue
+            start, end = words.spans[number]
             if start < done:
                 continue
-            known = _exact(text, start, index.get(word, ())) if word in index else None
-            if known is None and word[0].isupper() and ("-" in word or word[-1].isdigit() or word[-1].isalpha()):
+            known = _exact(text, start, entries) if entries else None
+            if known is None and not word.isalpha():
                 known = self._with_version(word, start, end)
             if known:
                 done = known.end

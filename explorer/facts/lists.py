@@ -61,7 +61,13 @@ def preceding(text: str, at: int, *, plain: bool) -> Iterator[tuple[int, int]]:
 def _fits(name: str, *, plain: bool) -> bool:
     words = name.split()
     first = words[0]
-    if first in _GENERIC or name in _GENERIC or len(name) < 2 or first.lower() in _OPENERS or _SIZE.match(name):
+    if (
+        first in _GENERIC
+        or name in _GENERIC
+        or len(name) < 2
+        or first.lower() in _OPENERS
+        or _SIZE.match(name)
+    ):
         return False
     if is_coinage(first):
         return "{" not in first

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from explorer.facts.acronyms import pairs
-from explorer.facts.base import FIELDS, Found, Reading, finder
-from explorer.facts.lexicon import Lexicon
+from explorer.facts.base import Found, Reading, finder
+from explorer.facts.lexicon import Known, Lexicon
 from explorer.facts.lists import following
 from explorer.facts.vocabulary import table, terms
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _AMBIGUOUS = terms("models", "ambiguous")
 _METHODS = terms("models", "methods") | terms("models", "software")
-_SIZED = re.compile(r"[A-Z][\w.]*(?:-[\w.]+)*-\d+(?:\.\d+)?[bBM](?:-[\w.]+)*$|[A-Z][A-Za-z]+\d+(?:\.\d+)?-\d+(?:\.\d+)?[bB]$")
+_SIZED = re.compile(
+    r"[A-Z][\w.]*(?:-[\w.]+)*-\d+(?:\.\d+)?[bBM](?:-[\w.]+)*$|[A-Z][A-Za-z]+\d+(?:\.\d+)?-\d+(?:\.\d+)?[bB]$"
+)
 _SUCH = re.compile(
     r"\b(?:models?|LLMs?|MLLMs?|VLMs?|LVLMs?|LMMs?|LRMs?|VLAs?|systems?|baselines?|backbones?|agents?|generators?|architectures?|competitors?|counterparts?|families)"
     r"(?:,? (?:such as|including|like|namely|e\.g\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |such as |including |like )?|,)\s*(?=[A-Z\d])"
@@ -26,7 +28,10 @@ _BEATS = re.compile(
     r"\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ing)?|beat(?:s|ing)?|rival(?:s|ing)?|match(?:es|ing)?|"
     r"compared (?:to|with)|than|against|versus|vs\.?|over|comparable to|on par with)(?: both| the| even| strong| those of| that of)? (?=[A-Z])"
 )
-_SPOKEN = re.compile(r"\b(?:models?|LLMs?|MLLMs?|VLMs?|baselines?|outperform|surpass|compared|backbones?|pre-?trained|fine-?tun|released|open-source|closed-source|proprietary|commercial|generators?|diffusion|agents?)\b", re.I)
+_SPOKEN = re.compile(
+    r"\b(?:models?|LLMs?|MLLMs?|VLMs?|baselines?|outperform|surpass|compared|backbones?|pre-?trained|fine-?tun|released|open-source|closed-source|proprietary|commercial|generators?|diffusion|agents?)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -34,8 +39,18 @@ def models_lexicon() -> Lexicon:
     """Give the known models, families, methods and software."""
     lists = table("models")
     return Lexicon(
-        {"software": lists["software"], "method": lists["methods"], "family": lists["families"], "model": lists["known"]}
+        {
+            "software": lists["software"],
+            "method": lists["methods"],
+            "family": lists["families"],
+            "model": lists["known"],
+        }
     )
+
+
+def known_models(reading: Reading, field: str) -> tuple[Known, ...]:
+    """Give the known models, families, methods and software of a field."""
+    return reading.once(f"models of {field}", lambda paper: tuple(models_lexicon().find(paper.words(field))))
 
 
 @finder("model", own=bool)
@@ -52,7 +67,12 @@ def find_models(reading: Reading) -> Iterator[Found]:
 
 def _spans(reading: Reading, field: str) -> list[tuple[int, int, str]]:
     taken: list[tuple[int, int, str]] = []
-    blocked = [(item.start, item.end) for kind in ("link", "dataset") for item in reading.found(kind) if item.field == field]
+    blocked = [
+        (item.start, item.end)
+        for kind in ("link", "dataset")
+        for item in reading.found(kind)
+        if item.field == field
+    ]
     for start, end, label in _offered(reading, field):
         if not any(start < stop and begin < end for begin, stop, _ in taken) and not any(
             start < stop and begin < end for begin, stop in blocked
@@ -67,20 +87,32 @@ def _offered(reading: Reading, field: str) -> Iterator[tuple[int, int, str]]:
     mains = {reading.quote(name) for name in reading.found("name") if name.label == "primary"}
     data = {reading.quote(item) for item in reading.found("dataset")}
     expanded = {
-        text[slice(*pair.short)] for pair in pairs(reading) if pair.field == field and "odel" not in text[slice(*pair.long)]
+        text[slice(*pair.short)]
+        for pair in pairs(reading)
+        if pair.field == field and "odel" not in text[slice(*pair.long)]
     }
-    for known in models_lexicon().find(words):
+    for known in known_models(reading, field):
         name = text[known.start : known.end]
         if _is_own(name, own, mains) or name in expanded:
             continue
-        if known.label != "model" or known.term not in _AMBIGUOUS or name != known.term or _spoken(text, known.start, known.end):
+        if (
+            known.label != "model"
+            or known.term not in _AMBIGUOUS
+            or name != known.term
+            or _spoken(text, known.start, known.end)
+        ):
             yield known.start, known.end, known.label
     for (start, end), word in zip(words.spans, words.texts, strict=True):
         if _SIZED.match(word) and not _is_own(word, own, mains) and word not in data:
             yield start, end, "model"
     for start, end in _phrased(text) if field == "abstract" else ():
         name = text[start:end]
-        if not _is_own(name, own, mains) and name not in data and name not in _METHODS and name not in expanded:
+        if (
+            not _is_own(name, own, mains)
+            and name not in data
+            and name not in _METHODS
+            and name not in expanded
+        ):
             yield start, end, "model"
 
 

@@ -24,7 +24,7 @@ class Words:
     @cached_property
     def texts(self) -> list[str]:
         """Give each word as written."""
-        return [self.text[start:end] for start, end in self.spans]
+        return _WORD.findall(self.text)
 
     def gap(self, number: int) -> str:
         """Give what stands between a word and the one after it."""
