@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
 from explorer.facts.quantities import Quantity, quantities
+from explorer.facts.results_glue import is_glued
 from explorer.facts.results_context import Context, Span, contexts, quoted
 from explorer.facts.results_metric import metric
 from explorer.facts.results_polarity import better, polarity
 from explorer.facts.results_reading import change, comparison, cue, measure, metric_words
 from explorer.facts.results_spans import baselines, benchmarks
 from explorer.facts.results_units import unit_of
-from explorer.facts.results_worth import is_glued, worth
+from explorer.facts.results_worth import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +94,11 @@ def _figures(text: str) -> list[Quantity]:
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
         joint = text[one.end : following.start].strip()
-        shares = following.unit not in {"", "asymptotic"} and not one.unit and one.form == following.form == "digits"
+        shares = (
+            following.unit not in {"", "asymptotic"}
+            and not one.unit
+            and one.form == following.form == "digits"
+        )
         if shares and one.scaled == following.scaled and _JOINED.fullmatch(text, one.end, following.start):
             slashed = "/" in {joint, mark} and joint != mark != ""
             found[place] = one if slashed else one._replace(unit=following.unit)

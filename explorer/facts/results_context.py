@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.vocabulary import table, terms
@@ -27,7 +29,15 @@ class Span(NamedTuple):
     end: int
 
 
-class Context(NamedTuple):
+class Noun(NamedTuple):
+    """A noun phrase: the places of its first word and of its head."""
+
+    first: int
+    head: int
+
+
+@dataclass(eq=False)
+class Context:
     """One figure in its sentence: the sentence's words, each figure as one of them."""
 
     text: str
@@ -38,13 +48,48 @@ class Context(NamedTuple):
     spans: list[tuple[int, int]]
     at: int  # the place of the figure among the words
 
+    @cached_property
+    def noun(self) -> Noun | None:
+        """The noun phrase that follows the figure: what it counts, if it counts."""
+        return noun_after(self, self.at + 1)
+
+    @cached_property
+    def leader(self) -> int:
+        """The place of the word that leads to the figure, over all that only qualifies it; -1 for none."""
+        place, fillers = self.at - 1, CUES["fillers"]
+        while place >= 0 and self.lower[place] in fillers:
+            place -= 1
+        return place
+
     def left(self, count: int) -> list[str]:
         """Give up to so many words before the figure, in lower case."""
-        return self.lower[max(0, self.at - count) : self.at]
+        return self.lower[self.at - count if self.at > count else 0 : self.at]
 
     def right(self, count: int) -> list[str]:
         """Give up to so many words after the figure, in lower case."""
         return self.lower[self.at + 1 : self.at + 1 + count]
+
+    def near(self, cue: str, left: int, right: int = 0) -> bool:
+        """Say whether a word of a kind is among so many before or after the figure."""
+        kind = CUES[cue]
+        if left and not kind.isdisjoint(self.left(left)):
+            return True
+        return bool(right) and not kind.isdisjoint(self.right(right))
+
+    @property
+    def written(self) -> str:
+        """The figure as written."""
+        return self.text[self.quantity.start : self.quantity.end]
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether a hyphen ties the figure to the word after it: `91-problem`."""
+        return self.text.startswith("-", self.quantity.end)
+
+    @property
+    def compound(self) -> str:
+        """The word that a hyphen ties to the figure; empty where there is none."""
+        return "".join(self.lower[self.at + 2 : self.at + 3]) if self.is_compound else ""
 
     def forget(self) -> None:
         """Make the figure a plain word of its sentence: it turned out to be none."""
@@ -54,13 +99,6 @@ class Context(NamedTuple):
     def has(self, cue: str, words: list[str]) -> bool:
         """Say whether one of the words is of a kind."""
         return not CUES[cue].isdisjoint(words)
-
-
-class Noun(NamedTuple):
-    """A noun phrase: the places of its first word and of its head."""
-
-    first: int
-    head: int
 
 
 def contexts(text: str, sentence: Span, figures: list[Quantity]) -> list[Context]:
@@ -98,7 +136,9 @@ def noun_after(context: Context, place: int, longest: int = 12) -> Noun | None:
             continue
         if here > place and not context.quantity.unit and (joined := _joined_figure(lower, here)) >= 0:
             return noun_after(context, joined + 1, longest)
-        if not (_is_nominal(word) or _is_participle(context, here)) or (here > place and _resumes(context, here)):
+        if not (_is_nominal(word) or _is_participle(context, here)) or (
+            here > place and _resumes(context, here)
+        ):
             break
         last = here
         if is_plural(word) and not _goes_on(context, here + 1):
@@ -129,7 +169,13 @@ def _is_joined(context: Context, place: int) -> bool:
 def _is_participle(context: Context, place: int) -> bool:
     """Say whether a verb only qualifies the noun after it: `15,000 carefully curated questions`."""
     word, following = context.lower[place], context.lower[place + 1 : place + 2]
-    return word in VERBS and word.endswith("ed") and word != "compared" and bool(following) and _is_nominal(following[0])
+    return (
+        word in VERBS
+        and word.endswith("ed")
+        and word != "compared"
+        and bool(following)
+        and _is_nominal(following[0])
+    )
 
 
 def _resumes(context: Context, here: int) -> bool:
@@ -140,8 +186,10 @@ def _resumes(context: Context, here: int) -> bool:
 def _goes_on(context: Context, place: int) -> bool:
     """Say whether a plural is only the first half of a noun: `physics problems`, `systems benchmarks`."""
     lower = context.lower
-    return place < len(lower) and (is_plural(lower[place]) and lower[place] not in STOPS) and (
-        lower[place] in CUES["breadth"] or lower[place] in CUES["items"]
+    return (
+        place < len(lower)
+        and (is_plural(lower[place]) and lower[place] not in STOPS)
+        and (lower[place] in CUES["breadth"] or lower[place] in CUES["items"])
     )
 
 
@@ -161,7 +209,17 @@ def _is_nominal(word: str) -> bool:
 
 def is_plural(word: str) -> bool:
     """Say whether a word looks like a plural noun."""
-    if word in {"data", "corpora", "criteria", "people", "children", "matrices", "phenomena", "indices", "media"}:
+    if word in {
+        "data",
+        "corpora",
+        "criteria",
+        "people",
+        "children",
+        "matrices",
+        "phenomena",
+        "indices",
+        "media",
+    }:
         return True
     return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ous"))
 

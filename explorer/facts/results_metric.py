@@ -5,15 +5,13 @@ from __future__ import annotations
 from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, noun_after, noun_before
 from explorer.facts.results_numbers import LOOSE, UNITS
 
-# Words between a figure and what leads to it: `by up to an average of about 5%`.
-_FILLERS = CUES["fillers"]
 COUNTS = frozenset({"breadth", "items", "fixed"})
 
 
 def metric(context: Context, sort: str) -> Noun | None:
     """Find the noun phrase of what a figure measures; none where the text names only a gain."""
     if sort in COUNTS:
-        return noun_after(context, context.at + 1) or _before(context)
+        return context.noun or _before(context)
     if context.quantity.form in {"verb", "share"}:
         return _governed(context)
     if sort == "growth":
@@ -24,7 +22,7 @@ def metric(context: Context, sort: str) -> Noun | None:
     if after is None and context.quantity.unit == "hours" and context.right(1) == ["of"]:
         return noun_after(context, context.at + 2, 4)
     if after is None and (CUES["changes"] | CUES["comparatives"]).intersection(context.right(2)):
-        place = leader(context)
+        place = context.leader
         return _object(context, place) if context.lower[place] == "by" else None
     return after or _before(context)
 
@@ -32,7 +30,15 @@ def metric(context: Context, sort: str) -> Noun | None:
 def _governed(context: Context) -> Noun | None:
     """Read `halve the runtime`, `half of the parameters`, `twice the speed`."""
     place = context.at + 1
-    while place < len(context.lower) and context.lower[place] in {"the", "of", "its", "their", "our", "a", "as"}:
+    while place < len(context.lower) and context.lower[place] in {
+        "the",
+        "of",
+        "its",
+        "their",
+        "our",
+        "a",
+        "as",
+    }:
         place += 1
     return _named(context, noun_after(context, place, 4))
 
@@ -57,7 +63,14 @@ def _ends_in_noun(context: Context) -> bool:
 def _of_size(context: Context) -> Noun | None:
     """Read `a compact size (13M)`, `model sizes from 124M to 1.5B`, `a 7B model`."""
     before = _before(context)
-    if before and context.lower[before.head] in {"size", "sizes", "scale", "scales", "parameters", "capacity"}:
+    if before and context.lower[before.head] in {
+        "size",
+        "sizes",
+        "scale",
+        "scales",
+        "parameters",
+        "capacity",
+    }:
         return before
     return noun_after(context, context.at + 1, 5) or before
 
@@ -85,7 +98,12 @@ def _after_preposition(context: Context, place: int) -> Noun | None:
     place += 1
     if context.lower[place : place + 2] == ["terms", "of"]:
         place += 2
-    while place < len(context.lower) and context.lower[place] in CUES["qualifiers"] | {"the", "its", "our", "both"}:
+    while place < len(context.lower) and context.lower[place] in CUES["qualifiers"] | {
+        "the",
+        "its",
+        "our",
+        "both",
+    }:
         place += 1
     noun = noun_after(context, place, 5)
     if noun is None or not _measures(context, noun):
@@ -104,24 +122,20 @@ def _named(context: Context, noun: Noun | None) -> Noun | None:
     if noun is None:
         return None
     first, head = noun
-    while head >= first and (context.lower[head] in CUES["changes"] or context.lower[head] in CUES["qualifiers"]):
+    while head >= first and (
+        context.lower[head] in CUES["changes"] or context.lower[head] in CUES["qualifiers"]
+    ):
         head -= 1
-    while first <= head and (context.lower[first] in CUES["qualifiers"] or context.lower[first] in CUES["comparatives"]):
+    while first <= head and (
+        context.lower[first] in CUES["qualifiers"] or context.lower[first] in CUES["comparatives"]
+    ):
         first += 1
     return Noun(first, head) if first <= head else None
 
 
-def leader(context: Context) -> int:
-    """Give the place of the word that leads to a figure, over all that only qualifies it."""
-    place = context.at - 1
-    while place >= 0 and context.lower[place] in _FILLERS and context.lower[place] != "by":
-        place -= 1
-    return place
-
-
 def _before(context: Context) -> Noun | None:
     """Read the noun before a figure: `reduces the cost by 5%`, `accuracy of 90%`, `FID 2.06`, `size (13M)`."""
-    place, lower = leader(context), context.lower
+    place, lower = context.leader, context.lower
     if place < 0:
         return None
     if lower[place] in {"by", "from"} and (changed := _object(context, place)):
@@ -159,7 +173,9 @@ def _object(context: Context, place: int) -> Noun | None:
             continue
         if word in CUES["outdo"] and word not in {"over", "than", "relative", "against"}:
             return _in_terms(context, here, place)
-        if (word in CUES["up"] or word in CUES["down"] or word in CUES["drop"]) and word not in CUES["comparatives"]:
+        if (word in CUES["up"] or word in CUES["down"] or word in CUES["drop"]) and word not in CUES[
+            "comparatives"
+        ]:
             return _thing(context, here, place)
     return None
 
@@ -172,7 +188,11 @@ def _thing(context: Context, verb: int, place: int) -> Noun | None:
     while start < place and (lower[start] in STOPS or _qualifies(lower, start)):
         start += 1
     noun = noun_after(context, start, min(6, place - start)) if start < place else None
-    if noun and lower[noun.head + 1 : noun.head + 2] == ["of"] and lower[noun.head] in {"number", "amount", "count"}:
+    if (
+        noun
+        and lower[noun.head + 1 : noun.head + 2] == ["of"]
+        and lower[noun.head] in {"number", "amount", "count"}
+    ):
         inner = noun_after(context, noun.head + 2, 4)
         noun = Noun(noun.first, inner.head) if inner and inner.head < place else noun
     if noun and noun.first == noun.head and lower[noun.head] in {"average", "mean", "median"}:
@@ -183,7 +203,12 @@ def _thing(context: Context, verb: int, place: int) -> Noun | None:
 def _qualifies(lower: list[str], place: int) -> bool:
     """Say whether a word qualifies the noun after it; `the overall average from 5` has none after it."""
     following = lower[place + 1 : place + 2]
-    return lower[place] in CUES["qualifiers"] and bool(following) and following[0] not in STOPS and following[0] != FIGURE
+    return (
+        lower[place] in CUES["qualifiers"]
+        and bool(following)
+        and following[0] not in STOPS
+        and following[0] != FIGURE
+    )
 
 
 def _in_terms(context: Context, verb: int, place: int) -> Noun | None:

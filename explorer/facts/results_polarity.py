@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from explorer.facts.results_context import CUES, FIGURE, Context, Noun, noun_before
-from explorer.facts.results_metric import leader
+from explorer.facts.results_context import CUES, FIGURE, Context, noun_before
 from explorer.facts.results_reading import Cue, sense
 from explorer.facts.results_units import unit_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _CLAUSE = frozenset({",", ";", "while", "whereas", "but", "although", "which", ":"})
-_PRICES = frozenset({"hours", "minutes", "days", "weeks", "months", "GPU hours", "GPU days", "$", "GPUs", "GB", "MB", "TPUs"})
+_PRICES = frozenset(
+    {"hours", "minutes", "days", "weeks", "months", "GPU hours", "GPU days", "$", "GPUs", "GB", "MB", "TPUs"}
+)
 
 
 def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: list[str]) -> str:
@@ -26,7 +22,12 @@ def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: l
         return _of_change(context, words)
     if sort in {"breadth", "items", "size"}:
         return _extent(context, sort)
-    if kind == "level" and context.quantity.link and not context.quantity.unit and context.has("plain", context.left(5)):
+    if (
+        kind == "level"
+        and context.quantity.link
+        and not context.quantity.unit
+        and context.has("plain", context.left(5))
+    ):
         return "scale"
     if kind in {"delta", "vague"}:
         return _of_difference(context, found, words)
@@ -48,7 +49,11 @@ def _is_setting(context: Context, sort: str, kind: str) -> bool:
         return False
     if left[-1:] == ["("] or context.left(1) == ["of"]:
         head = noun_before(context, context.at - 1)
-        return bool(head) and context.lower[head.head] in CUES["rates"] and not CUES["cases"].isdisjoint(context.left(9))
+        return (
+            bool(head)
+            and context.lower[head.head] in CUES["rates"]
+            and not CUES["cases"].isdisjoint(context.left(9))
+        )
     if not {"constrained", "given"}.isdisjoint(context.left(5)) or "budget" in right[:3]:
         return True
     conditioned = not CUES["condition"].isdisjoint(left[-2:])
@@ -62,27 +67,41 @@ def _is_limited(context: Context) -> bool:
     left = context.left(5)
     if not {"only", "just", "merely"}.isdisjoint(left):
         return not context.has("making", left)
-    return "with" in left[-3:] and not {"samples", "examples", "demonstrations", "images"}.isdisjoint(context.right(3))
+    return "with" in left[-3:] and not {"samples", "examples", "demonstrations", "images"}.isdisjoint(
+        context.right(3)
+    )
 
 
 def _is_length(context: Context) -> bool:
-    place = leader(context)
+    place = context.leader
     words = context.lower[max(0, place - 1) : place + 1] + context.right(2)
-    return any(word in {"length", "lengths", "context", "contexts", "window", "resolution", "vocabulary"} for word in words)
+    return any(
+        word in {"length", "lengths", "context", "contexts", "window", "resolution", "vocabulary"}
+        for word in words
+    )
 
 
 def _is_baseline(context: Context) -> bool:
     """Say whether a level is somebody else's: `vs. 3.04`, `surpassing X's 85.5%`, `the best baseline reaches 37.2`."""
-    lower, place = context.lower, leader(context)
+    lower, place = context.lower, context.leader
     while place >= 0 and lower[place] in {"to", "from", "with", "by", "."}:
         place -= 1
-    if "than" in lower[place + 1 : context.at] and lower[place] in CUES["comparatives"] - {"more", "less", "fewer"}:
+    if "than" in lower[place + 1 : context.at] and lower[place] in CUES["comparatives"] - {
+        "more",
+        "less",
+        "fewer",
+    }:
         return True
     if place < 0:
         return False
-    if not {"base", "baseline", "vanilla", "teacher"}.isdisjoint(context.right(3)) and context.right(1) != ["of"]:
+    if not {"base", "baseline", "vanilla", "teacher"}.isdisjoint(context.right(3)) and context.right(1) != [
+        "of"
+    ]:
         return True
-    if lower[place] in {"vs", "v.s", "versus", "against"} or lower[max(0, place - 1) : place + 1] == ["compared", "to"]:
+    if lower[place] in {"vs", "v.s", "versus", "against"} or lower[max(0, place - 1) : place + 1] == [
+        "compared",
+        "to",
+    ]:
         return True
     if lower[place].endswith(("'s", "’s")) or lower[context.at - 1] == "(":
         return _is_outdone(context, place)
@@ -115,18 +134,40 @@ def _is_said_of_others(context: Context) -> bool:
 
 
 def _ours(words: list[str]) -> bool:
-    return not (CUES["own"] | {"which", "method", "it"}).isdisjoint(words) and CUES["competitors"].isdisjoint(words)
+    return not (CUES["own"] | {"which", "method", "it"}).isdisjoint(words) and CUES["competitors"].isdisjoint(
+        words
+    )
 
 
 def _is_object(lower: list[str], here: int) -> bool:
     before = lower[max(0, here - 4) : here]
-    return not {"over", "than", "outperforms", "to", "with", "the-art", "new", "on", "of", "a", "from", "without"}.isdisjoint(before)
+    return not {
+        "over",
+        "than",
+        "outperforms",
+        "to",
+        "with",
+        "the-art",
+        "new",
+        "on",
+        "of",
+        "a",
+        "from",
+        "without",
+    }.isdisjoint(before)
 
 
 def _extent(context: Context, sort: str) -> str:
     """Tell the size of an artefact from the breadth of an evaluation."""
     left = context.left(9)
-    if sort == "items" and not {"trained", "train", "pre-train", "pre-trained", "training", "fine-tuned"}.isdisjoint(left[-6:]):
+    if sort == "items" and not {
+        "trained",
+        "train",
+        "pre-train",
+        "pre-trained",
+        "training",
+        "fine-tuned",
+    }.isdisjoint(left[-6:]):
         return "size"
     if sort == "size":
         wide = context.quantity.link == "to" or not CUES["wide"].isdisjoint(left)
@@ -134,7 +175,11 @@ def _extent(context: Context, sort: str) -> str:
     if (context.quantity.low or 0) <= 12:
         return "scale"
     if sort == "items" and unit_of(context, sort) != "layers":
-        return "size" if context.has("artefacts", context.left(16) + context.right(8)) or _is_made(left) else "scale"
+        return (
+            "size"
+            if context.has("artefacts", context.left(16) + context.right(8)) or _is_made(left)
+            else "scale"
+        )
     return "scale"
 
 
@@ -145,7 +190,7 @@ def _is_made(words: list[str]) -> bool:
 def _of_difference(context: Context, found: Cue | None, words: list[str]) -> str:
     """Say what a difference means, by its direction and by what it is a difference of."""
     way, better = (found.way if found else "up"), sense(words)
-    if "number" in words or "size" in words and way == "up":
+    if "number" in words or ("size" in words and way == "up"):
         return "size"
     if way == "drop":
         return "gain" if better == "lower" and "loss" not in words else "loss"
@@ -182,11 +227,18 @@ def _of_level(context: Context, sort: str, kind: str, words: list[str]) -> str:
         return "cost"
     if context.quantity.unit in _PRICES and context.has("costly", left):
         return "cost"
-    if context.quantity.unit in {"hours", "days"} and context.has("artefacts", context.left(18) + context.right(8)):
+    if context.quantity.unit in {"hours", "days"} and context.has(
+        "artefacts", context.left(18) + context.right(8)
+    ):
         return "size"
     if sort == "growth":
         return "baseline" if _is_said_of_others(context) or _is_after_competitor(context) else "gain"
-    if kind == "level" and context.has("failing", left[-2:]) and sense(words) != "lower" and context.quantity.unit in {"%", ""}:
+    if (
+        kind == "level"
+        and context.has("failing", left[-2:])
+        and sense(words) != "lower"
+        and context.quantity.unit in {"%", ""}
+    ):
         return "gain" if not CUES["own"].isdisjoint(left) else "loss"
     if kind == "level" and _is_studied(context):
         return "finding"
@@ -204,8 +256,6 @@ def _is_studied(context: Context) -> bool:
     return False
 
 
-
-
 def _is_after_competitor(context: Context) -> bool:
     left = context.left(8)
     return "prior" in left or "their" in left[-2:] or {"work", "requiring"} <= set(left)
@@ -214,9 +264,11 @@ def _is_after_competitor(context: Context) -> bool:
 def _performs(context: Context) -> bool:
     """Say whether the sentence tells a performance: a verb of reaching or outdoing, or a metric beside the figure."""
     before = context.lower[max(0, context.at - 24) : context.at]
-    return any(word in CUES["performing"] for word in before) or any(
-        word in CUES["performing"] or word in CUES["higher_better"] for word in context.right(4)
-    ) or any(word in CUES["metrics"] for word in context.left(3))
+    return (
+        any(word in CUES["performing"] for word in before)
+        or any(word in CUES["performing"] or word in CUES["higher_better"] for word in context.right(4))
+        or any(word in CUES["metrics"] for word in context.left(3))
+    )
 
 
 def better(unit: str, kind: str, stands: str, words: list[str], way: str) -> str:
@@ -224,7 +276,13 @@ def better(unit: str, kind: str, stands: str, words: list[str], way: str) -> str
     if stands in {"scale", "setting", "finding"}:
         return sense(words) or "na" if stands == "finding" else "na"
     if stands == "size":
-        return "lower" if unit == "parameters" and kind == "level" else "higher" if kind in {"change", "delta"} else "na"
+        return (
+            "lower"
+            if unit == "parameters" and kind == "level"
+            else "higher"
+            if kind in {"change", "delta"}
+            else "na"
+        )
     if stands == "cost" or kind == "complexity":
         return "lower"
     if kind in {"delta", "change"} and stands in {"gain", "loss"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.results_context import CUES, FIGURE, VERBS, Context, Noun, is_plural, noun_after
-from explorer.facts.results_metric import COUNTS, leader
+from explorer.facts.results_metric import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,9 @@ _TWO = {
     "as many": "up_to", "maximum of": "up_to", "low as": "<", "few as": "<", "little as": "<", "much as": "up_to",
     "high as": "up_to", "many as": "up_to", "no less": ">",
 }  # fmt: skip
-_ONE = dict.fromkeys(["about", "around", "approximately", "approx", "roughly", "nearly", "almost", "circa", "near"], "~")
+_ONE = dict.fromkeys(
+    ["about", "around", "approximately", "approx", "roughly", "nearly", "almost", "circa", "near"], "~"
+)
 _ONE |= dict.fromkeys(["over", "above", "exceeding", "exceeds", "exceed", "beyond", "exceeded"], ">")
 _ONE |= dict.fromkeys(["under", "below", "within"], "<") | {"upto": "up_to", "max": "up_to"}
 _PASSED = frozenset({"a", "an", "the", "average", "of", "total", "absolute", "mean", "+", "("})
@@ -43,7 +45,11 @@ def comparison(context: Context, sort: str) -> str:
     found = _TWO.get(pair) or _ONE.get(word) or _TWO.get(" ".join(context.lower[context.at - 2 : context.at]))
     if found == ">" and word == "over" and _is_preposition(context, place, sort):
         return mark or "="
-    if found == "<" and word in {"under", "within"} and (sort in COUNTS or context.right(1)[:1] in (["noise"], ["of"])):
+    if (
+        found == "<"
+        and word in {"under", "within"}
+        and (sort in COUNTS or context.right(1)[:1] in (["noise"], ["of"]))
+    ):
         return mark or "="
     return found if found in {"up_to", ">", "<"} else mark or found or "="
 
@@ -53,8 +59,10 @@ def _is_preposition(context: Context, place: int, sort: str) -> bool:
     if context.quantity.form == "word":
         return True
     before = context.lower[place - 1] if place else ""
-    return before in CUES["changes"] or before in {"averaged", "evaluated", "conducted", "superiority", "experiments"} or (
-        sort in COUNTS and (before in CUES["up"] or (is_plural(before) and before not in VERBS))
+    return (
+        before in CUES["changes"]
+        or before in {"averaged", "evaluated", "conducted", "superiority", "experiments"}
+        or (sort in COUNTS and (before in CUES["up"] or (is_plural(before) and before not in VERBS)))
     )
 
 
@@ -66,14 +74,19 @@ def cue(context: Context) -> Cue | None:
 def _cue_of_list(context: Context) -> Cue | None:
     """Read `improvements on A (5%) and B (7%)`, `gains of 5% on A and 7% on B`."""
     lower, opened = context.lower, context.left(1) == ["("]
-    joined = context.lower[leader(context)] in {"and", ","} or context.left(1) in (["and"], [","], ["or"], ["/"])
+    joined = context.lower[context.leader] in {"and", ","} or context.left(1) in (
+        ["and"],
+        [","],
+        ["or"],
+        ["/"],
+    )
     if context.right(1) in (["vs"], ["v.s"], ["versus"]):
         return None
     if not opened and not joined and context.left(2)[-1:] != ["and"]:
         return None
     for here in range(context.at - 1, max(-1, context.at - 20), -1):
         word = lower[here]
-        if word in CUES["changes"] or (word == "by" and joined and FIGURE in lower[here:context.at]):
+        if word in CUES["changes"] or (word == "by" and joined and FIGURE in lower[here : context.at]):
             return Cue(here, _way(word)) if word != "by" else _nearest(context, here, 16)
         if word in VERBS or word in {";", "while", "whereas", "which"} or _way(word):
             return None
@@ -91,17 +104,17 @@ def _way(word: str) -> str:
 def _cue_right(context: Context) -> Cue | None:
     for here in range(context.at + 1, min(context.at + 7, len(context.lower))):
         word = context.lower[here]
-        if (way := _way(word)) and (word in CUES["changes"] or word in CUES["comparatives"] or word in CUES["speeds"] or way == "drop"):
+        if (way := _way(word)) and (
+            word in CUES["changes"] or word in CUES["comparatives"] or word in CUES["speeds"] or way == "drop"
+        ):
             return Cue(here, way)
         if not word[0].isalpha() or word in CUES["stopping"] or (word in VERBS and not word.endswith("ed")):
             return None
     return None
 
 
-
-
 def _cue_left(context: Context) -> Cue | None:
-    place = leader(context)
+    place = context.leader
     if place < 0:
         return None
     word = context.lower[place]
@@ -151,8 +164,6 @@ def is_change(context: Context) -> bool:
     return any(_way(word) for word in left) or context.has("changing", left)
 
 
-
-
 def measure(context: Context, sort: str, found: Cue | None) -> str:
     """Say what a figure is: delta, level, ratio, change, complexity, vague."""
     quantity = context.quantity
@@ -162,7 +173,7 @@ def measure(context: Context, sort: str, found: Cue | None) -> str:
         return "change"
     if sort in COUNTS or sort == "size":
         return "level"
-    led = found is not None and found.place == leader(context) and found.way != "up"
+    led = found is not None and found.place == context.leader and found.way != "up"
     if quantity.form == "share" or (quantity.unit == "%" and not led and _is_share(context)):
         return "ratio"
     if quantity.unit in {"x", "pp"} or quantity.sign in {"+", "±"} or found:
@@ -179,7 +190,15 @@ def _is_share(context: Context) -> bool:
         return True
     words = context.words[context.at + 2 : context.at + 9]
     for word in words[:6]:
-        if word.endswith(("'s", "’s")) or word.lower() in {"full", "original", "baseline", "baseline's", "teacher", "dense", "baselines"}:
+        if word.endswith(("'s", "’s")) or word.lower() in {
+            "full",
+            "original",
+            "baseline",
+            "baseline's",
+            "teacher",
+            "dense",
+            "baselines",
+        }:
             return True
         if word.lower() in {",", ".", "on", "and", "in"}:
             return False

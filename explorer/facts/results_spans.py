@@ -8,7 +8,9 @@ from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, S
 
 _PLACES = frozenset({"on", "in", "across"})
 _SIZED = re.compile(r"\d[BM]\b|^d?[A-Z]*L[LMR]*Ms$")
-_BREAKS = frozenset({",", ";", "while", "whereas", "by", "with", "and", "on", "in", ".", ":", "(", "but", "which"})
+_BREAKS = frozenset(
+    {",", ";", "while", "whereas", "by", "with", "and", "on", "in", ".", ":", "(", "but", "which"}
+)
 _OVER = frozenset({"over", "than", "to", "with", "against", "versus", "vs"})
 
 
@@ -42,7 +44,9 @@ def _before(context: Context) -> list[Span]:
 
 def _trailing(context: Context, following: int) -> list[Span]:
     """Take the `on X` of the figure that this one is coordinated with."""
-    if following >= len(context.words) or not {"and", "or", ","} & set(context.lower[context.at + 1 : following]):
+    if following >= len(context.words) or not {"and", "or", ","} & set(
+        context.lower[context.at + 1 : following]
+    ):
         return []
     for here in range(following + 1, min(len(context.words), following + 12)):
         if context.lower[here] in {";", FIGURE, "while"}:
@@ -56,11 +60,19 @@ def _names(context: Context, place: int) -> list[Span]:
     """Read proper names in a row: `SCAN and PCFG`, `the LIBERO benchmark`."""
     found: list[Span] = []
     while place < len(context.words):
-        if context.lower[place] in {"the", "a", "both", "challenging", "popular", "public", "average", ",", "and"} and len(found) < 12:
+        if (
+            context.lower[place]
+            in {"the", "a", "both", "challenging", "popular", "public", "average", ",", "and"}
+            and len(found) < 12
+        ):
             place += 1
             continue
         end = place
-        while end < len(context.words) and end - place < 5 and _is_proper(context.words[end], first=end == place):
+        while (
+            end < len(context.words)
+            and end - place < 5
+            and _is_proper(context.words[end], first=end == place)
+        ):
             end += 1
         if end == place:
             ahead = _ahead(context, place)
@@ -72,7 +84,12 @@ def _names(context: Context, place: int) -> list[Span]:
             return found
         found.append(Span(context.spans[place][0], context.spans[end - 1][1]))
         place = end
-        while place < len(context.lower) and context.lower[place] in {"benchmark", "benchmarks", "dataset", "datasets"}:
+        while place < len(context.lower) and context.lower[place] in {
+            "benchmark",
+            "benchmarks",
+            "dataset",
+            "datasets",
+        }:
             place += 1
         if context.lower[place : place + 1] not in (["and"], [","]):
             return found
@@ -103,13 +120,18 @@ def baselines(context: Context) -> list[Span]:
         word = context.lower[here]
         if word == FIGURE or word == ";":
             break
-        if word in CUES["outdo"] and (found := _object(context, here + 1, sure=word not in _OVER | {"compared", "relative"})):
+        if word in CUES["outdo"] and (
+            found := _object(context, here + 1, sure=word not in _OVER | {"compared", "relative"})
+        ):
             return [found]
     for here in range(context.at + 1, min(len(context.words), context.at + 14)):
         word = context.lower[here]
         if word == FIGURE:
             break
-        if word in {"over", "than"} or context.lower[here - 1 : here + 1] in (["compared", "to"], ["compared", "with"]):
+        if word in {"over", "than"} or context.lower[here - 1 : here + 1] in (
+            ["compared", "to"],
+            ["compared", "with"],
+        ):
             found = _object(context, here + 1, sure=False)
             return [found] if found else []
     return _owner(context)
@@ -128,10 +150,24 @@ def _owner(context: Context) -> list[Span]:
 
 def _object(context: Context, place: int, *, sure: bool) -> Span | None:
     lower = context.lower
-    while place < len(lower) and lower[place] in _OVER | {"the", "a", "an", "its", "our", "both", "all", "other", "many"}:
+    while place < len(lower) and lower[place] in _OVER | {
+        "the",
+        "a",
+        "an",
+        "its",
+        "our",
+        "both",
+        "all",
+        "other",
+        "many",
+    }:
         place += 1
     noun = noun_after(context, place, 6)
-    if noun is None or FIGURE in context.words[noun.first : noun.head + 1] or not (sure or _is_rival(context, noun)):
+    if (
+        noun is None
+        or FIGURE in context.words[noun.first : noun.head + 1]
+        or not (sure or _is_rival(context, noun))
+    ):
         return None
     start, end = quoted(context, noun)
     return Span(start, end - 2 if context.text[end - 2 : end] in {"'s", "’s"} else end)

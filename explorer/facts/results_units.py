@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.facts.results_context import CUES, Context, noun_after
+from explorer.facts.results_context import Context
+from explorer.facts.results_counts import is_metric
 from explorer.facts.results_numbers import UNITS
-from explorer.facts.results_worth import is_metric
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NOUNS = frozenset({"parameters", "tokens", "lines", "layers", "hours", "minutes", "seconds", "days", "GPUs", "FLOPs"})
+_NOUNS = frozenset(
+    {"parameters", "tokens", "lines", "layers", "hours", "minutes", "seconds", "days", "GPUs", "FLOPs"}
+)
 
 
 def unit_of(context: Context, sort: str) -> str:
@@ -21,7 +23,7 @@ def unit_of(context: Context, sort: str) -> str:
         return quantity.unit
     if sort == "size":
         return "parameters"
-    noun = noun_after(context, context.at + 1)
+    noun = context.noun
     head = context.lower[noun.head] if noun else ""
     counted = UNITS.get(head, "")
     if counted in _NOUNS and sort != "score":
@@ -51,6 +53,3 @@ def comparable(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """
     numbers = one.get("low") is not None and other.get("low") is not None
     return numbers and axis(one) == axis(other)
-
-
-_ = CUES
