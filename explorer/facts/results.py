@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
 from explorer.facts.quantities import Quantity, quantities
-from explorer.facts.results_glue import is_glued
 from explorer.facts.results_context import Context, Span, contexts, quoted
+from explorer.facts.results_glue import is_glued
 from explorer.facts.results_metric import metric
 from explorer.facts.results_polarity import better, polarity
 from explorer.facts.results_reading import change, comparison, cue, measure, metric_words

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.results_context import CUES, FIGURE, VERBS, Context, Noun, is_plural, noun_after
 from explorer.facts.results_metric import COUNTS
+from explorer.facts.vocabulary import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TWO = {
-    "more than": ">", "greater than": ">", "larger than": ">", "higher than": ">", "at least": ">", "upwards of": ">",
-    "less than": "<", "fewer than": "<", "lower than": "<", "smaller than": "<", "at most": "<", "as low": "<",
-    "as few": "<", "as little": "<", "close to": "~", "up to": "up_to", "as much": "up_to", "as high": "up_to",
-    "as many": "up_to", "maximum of": "up_to", "low as": "<", "few as": "<", "little as": "<", "much as": "up_to",
-    "high as": "up_to", "many as": "up_to", "no less": ">",
-}  # fmt: skip
-_ONE = dict.fromkeys(
-    ["about", "around", "approximately", "approx", "roughly", "nearly", "almost", "circa", "near"], "~"
-)
-_ONE |= dict.fromkeys(["over", "above", "exceeding", "exceeds", "exceed", "beyond", "exceeded"], ">")
-_ONE |= dict.fromkeys(["under", "below", "within"], "<") | {"upto": "up_to", "max": "up_to"}
+_BOUNDS = {
+    bound: terms("results", f"bound_{name}")
+    for name, bound in (
+        ("up_to", "up_to"),
+        ("over", ">"),
+        ("under", "<"),
+        ("about", "~"),
+    )
+}
+_BOUND = {word: bound for bound, words in _BOUNDS.items() for word in words}
 _PASSED = frozenset({"a", "an", "the", "average", "of", "total", "absolute", "mean", "+", "("})
 _MEANWHILE = frozenset({",", ";", "while", "whereas", "although", "but", ":", "and"})
 
@@ -36,34 +35,35 @@ class Cue(NamedTuple):
 def comparison(context: Context, sort: str) -> str:
     """Say how the figure bounds the value: = ~ > < up_to."""
     mark = context.quantity.comparison
-    place = context.at - 1
-    while place > 0 and context.lower[place] in _PASSED:
-        place -= 1
-    if place < 0:
-        return mark or "="
-    word, pair = context.lower[place], " ".join(context.lower[max(0, place - 1) : place + 1])
-    found = _TWO.get(pair) or _ONE.get(word) or _TWO.get(" ".join(context.lower[context.at - 2 : context.at]))
-    if found == ">" and word == "over" and _is_preposition(context, place, sort):
-        return mark or "="
-    if (
-        found == "<"
-        and word in {"under", "within"}
-        and (sort in COUNTS or context.right(1)[:1] in (["noise"], ["of"]))
-    ):
-        return mark or "="
+    found, word = _bound(context)
+    if found == ">" and word == "over" and _is_preposition(context, sort):
+        found = ""
+    if word in {"under", "within"} and (sort in COUNTS or context.right(1) in (["noise"], ["of"])):
+        found = ""
     return found if found in {"up_to", ">", "<"} else mark or found or "="
 
 
-def _is_preposition(context: Context, place: int, sort: str) -> bool:
+def _bound(context: Context) -> tuple[str, str]:
+    """Find the word that bounds a figure: `more than (5)`, `up to an average of (5)`."""
+    lower, place = context.lower, context.at - 1
+    while place > 0 and lower[place] in _PASSED:
+        place -= 1
+    if place < 0:
+        return "", ""
+    for pair in (lower[max(0, place - 1) : place + 1], lower[max(0, context.at - 2) : context.at]):
+        if bound := _BOUND.get(" ".join(pair)):
+            return bound, lower[place]
+    return _BOUND.get(lower[place], ""), lower[place]
+
+
+def _is_preposition(context: Context, sort: str) -> bool:
     """Tell `evaluated over 3 datasets` and `improvement over` from `over 3 million`."""
     if context.quantity.form == "word":
         return True
-    before = context.lower[place - 1] if place else ""
-    return (
-        before in CUES["changes"]
-        or before in {"averaged", "evaluated", "conducted", "superiority", "experiments"}
-        or (sort in COUNTS and (before in CUES["up"] or (is_plural(before) and before not in VERBS)))
-    )
+    before = (context.left(2) or [""])[0]
+    if before in CUES["changes"] or before in CUES["over_after"]:
+        return True
+    return sort in COUNTS and (before in CUES["up"] or (is_plural(before) and before not in VERBS))
 
 
 def cue(context: Context) -> Cue | None:

@@ -43,7 +43,10 @@ def _factor(context: Context) -> str | None:
     """Judge `doubles`, `halve`, `twice`, `threefold`, `half of`: a verb of change, not a double agent."""
     written = context.written.lower()
     following = (context.right(1) or ["."])[0]
-    if written in {"double", "twice"} and following not in CUES["doubled" if written == "double" else "twice"]:
+    if (
+        written in {"double", "twice"}
+        and following not in CUES["doubled" if written == "double" else "twice"]
+    ):
         return None
     if following == "as" and written != "twice":
         return None
@@ -60,7 +63,9 @@ def _word(context: Context) -> str | None:
         return "amount" if near or context.near("free", 0, 1) else None
     if quantity.unit:
         hyphened = context.is_compound or "-" in context.written
-        return None if quantity.unit == "layers" or (hyphened and quantity.unit != "x") else _with_unit(context)
+        return (
+            None if quantity.unit == "layers" or (hyphened and quantity.unit != "x") else _with_unit(context)
+        )
     if context.is_compound:
         return "breadth" if context.compound in CUES["compounds"] else None
     return counted(context, context.noun)
@@ -83,7 +88,11 @@ def _with_unit(context: Context) -> str | None:
 def _scaled(context: Context) -> str | None:
     """Judge `7B`, `16K`, `1.2M`: the size of a model or a count, unless it ends a name or is a resolution."""
     quantity = context.quantity
-    if context.written[-1] in "Kk" and (quantity.low or 0) <= 16000 and _VIDEO.match(context.text, quantity.end):
+    if (
+        context.written[-1] in "Kk"
+        and (quantity.low or 0) <= 16000
+        and _VIDEO.match(context.text, quantity.end)
+    ):
         return None
     if _is_name(context, context.at - 1) and not _is_count(context):
         return None
