@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from explorer.facts.base import FIELDS, Found, Reading, finder
+from explorer.facts.base import FIELDS, Found, Reading, all_finders, finder
 from explorer.facts.quantities import Quantity, quantities
 from explorer.facts.results_context import Context, Span, contexts, quoted
 from explorer.facts.results_glue import is_glued
@@ -17,7 +17,7 @@ from explorer.facts.results_units import unit_of
 from explorer.facts.results_worth import worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from explorer.facts.sentences import Sentence
 
@@ -25,8 +25,8 @@ _WHITE = "\n\r\t\v\f\u00a0\u2009\u202f"
 # What joins figures that share a unit: `5 and 7%`, `100 or even 1000 layers`.
 _JOINED = re.compile(r"\s?(?:,|/|,? ?(?:and|or)(?: even)?)\s?")
 _OWN = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere|[Ee]xperiment\w*"
-    r"|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented)\b"
+    r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere"
+    r"|[Ee]xperiment\w*|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented)\b"
 )
 
 
@@ -61,7 +61,20 @@ def find_results(reading: Reading) -> Iterator[Found]:
         text = reading.text(field)
         sentences = [one for one in reading.sentences if one.field == field]
         for start, end, more in results(text, sentences):
-            yield Found(field, start, end, None, more)
+            yield Found(field, start, end, None, {**more, "models": _models(reading, field, more)})
+
+
+def _models(reading: Reading, field: str, more: Mapping[str, object]) -> list[str]:
+    """Give the models that the sentence of a figure names, but for those that it is compared with."""
+    if "model" not in all_finders():
+        return []
+    begin, end = more["sentence_start"], more["sentence_end"]
+    named = (
+        reading.quote(one)
+        for one in reading.found("model")
+        if one.field == field and begin <= one.start and one.end <= end
+    )
+    return [name for name in dict.fromkeys(named) if name not in more["baselines"]]
 
 
 def results(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, dict[str, object]]]:
@@ -104,6 +117,13 @@ def _figures(text: str) -> list[Quantity]:
             found[place] = one if slashed else one._replace(unit=following.unit)
         mark = joint if found[place] is not one else ""
     return [one for one in found if not is_glued(text, one)]
+
+
+def _share(one: Quantity, following: Quantity) -> bool:
+    """Say whether a figure lacks the unit that the next one has."""
+    if one.unit or not following.unit or one.scaled != following.scaled:
+        return False
+    return one.form == following.form == "digits"
 
 
 def _by_sentence(
@@ -155,7 +175,6 @@ def _said(context: Context, sort: str, bound: str) -> dict[str, object]:
         "metric": context.text[slice(*quoted(context, noun))] if noun else None,
         "benchmarks": _texts(context, benchmarks(context)),
         "baselines": _texts(context, baselines(context)),
-        "models": [],
         "sentence_start": context.sentence.start,
         "sentence_end": context.sentence.end,
     }

@@ -17,6 +17,7 @@ FUNCTION = terms("results_grammar", "function")
 VERBS = terms("results_grammar", "verbs")
 STOPS = FUNCTION | VERBS
 FIGURE = "#"
+_JOINTS = frozenset({"and", "or", ",", "/", "&"})
 REACH = 420  # characters of a sentence that are read on either side of a figure
 
 _WORD = re.compile(r"[^\W_](?:[\w'’@+/&.^*-]{0,60}[\w+%*])?|\S")
@@ -126,24 +127,34 @@ def contexts(text: str, sentence: Span, figures: list[Quantity]) -> list[Context
 def noun_after(context: Context, place: int, longest: int = 12) -> Noun | None:
     """Find the noun phrase that begins here: up to its first plural, or to where it breaks off."""
     lower, last = context.lower, -1
-    if place < len(lower) and lower[place] in {"-", "‑", "+"}:
-        place += 1
-    if context.quantity.unit != "parameters" and (joined := _joined_figure(lower, place)) >= 0:
-        return noun_after(context, joined + 1, longest)
+    place = _noun_begins(context, place)
     for here in range(place, min(len(lower), place + longest)):
         word = lower[here]
-        if word in {"and", "or", ",", "/", "&"} and here > place and _is_joined(context, here + 1):
-            continue
-        if here > place and not context.quantity.unit and (joined := _joined_figure(lower, here)) >= 0:
-            return noun_after(context, joined + 1, longest)
-        if not (_is_nominal(word) or _is_participle(context, here)) or (
-            here > place and _resumes(context, here)
-        ):
+        if here > place and word in _JOINTS:
+            if _is_joined(context, here + 1):
+                continue
+            joined = -1 if context.quantity.unit else _joined_figure(lower, here)
+            if joined >= 0:
+                return noun_after(context, joined + 1, longest - (joined - place))
+        if not (_is_nominal(word) or _is_participle(context, here)) or (here > place and _resumes(word)):
             break
         last = here
         if is_plural(word) and not _goes_on(context, here + 1):
             break
     return Noun(place, last) if last >= 0 else None
+
+
+def _noun_begins(context: Context, place: int) -> int:
+    """Step over a hyphen, and over the figures that share the noun: `100 or even 1000 layers`."""
+    lower = context.lower
+    if place < len(lower) and lower[place] in {"-", "‑", "+"}:
+        place += 1
+    for _ in range(8):
+        joined = -1 if context.quantity.unit == "parameters" else _joined_figure(lower, place)
+        if joined < 0:
+            break
+        place = joined + 1
+    return place
 
 
 def _joined_figure(lower: list[str], place: int) -> int:
@@ -178,9 +189,9 @@ def _is_participle(context: Context, place: int) -> bool:
     )
 
 
-def _resumes(context: Context, here: int) -> bool:
-    """Say whether a finite verb stands here: `13 LLMs outperform`."""
-    return context.lower[here] in CUES["reach"] or context.lower[here] in CUES["outdo"]
+def _resumes(word: str) -> bool:
+    """Say whether a word is a finite verb: `13 LLMs outperform`."""
+    return word in CUES["reach"] or word in CUES["outdo"]
 
 
 def _goes_on(context: Context, place: int) -> bool:

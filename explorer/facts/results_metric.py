@@ -6,6 +6,9 @@ from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, n
 from explorer.facts.results_numbers import LOOSE, UNITS
 
 COUNTS = frozenset({"breadth", "items", "fixed"})
+_ALTERED = CUES["changes"] | CUES["comparatives"]
+_ADORNED = CUES["qualifiers"] | CUES["comparatives"] | {"-", "("}
+_DETERMINED = CUES["qualifiers"] | {"the", "its", "our", "both"}
 
 
 def metric(context: Context, sort: str) -> Noun | None:
@@ -18,27 +21,23 @@ def metric(context: Context, sort: str) -> Noun | None:
         return _of_growth(context)
     if sort == "size":
         return _of_size(context)
-    after = _after(context)
-    if after is None and context.quantity.unit == "hours" and context.right(1) == ["of"]:
+    return _after(context) or _without_noun(context)
+
+
+def _without_noun(context: Context) -> Noun | None:
+    """Look elsewhere where no noun follows: `215 hours of observations`, `reduces cost by a further 5%`."""
+    if context.quantity.unit == "hours" and context.right(1) == ["of"]:
         return noun_after(context, context.at + 2, 4)
-    if after is None and (CUES["changes"] | CUES["comparatives"]).intersection(context.right(2)):
-        place = context.leader
-        return _object(context, place) if context.lower[place] == "by" else None
-    return after or _before(context)
+    if _ALTERED.isdisjoint(context.right(2)):
+        return _before(context)
+    place = context.leader
+    return _object(context, place) if context.lower[place] == "by" else None
 
 
 def _governed(context: Context) -> Noun | None:
     """Read `halve the runtime`, `half of the parameters`, `twice the speed`."""
     place = context.at + 1
-    while place < len(context.lower) and context.lower[place] in {
-        "the",
-        "of",
-        "its",
-        "their",
-        "our",
-        "a",
-        "as",
-    }:
+    while place < len(context.lower) and context.lower[place] in CUES["governed"]:
         place += 1
     return _named(context, noun_after(context, place, 4))
 
@@ -49,37 +48,26 @@ def _of_growth(context: Context) -> Noun | None:
     if after:
         return after
     place = context.at
-    if context.quantity.end - context.quantity.start > 0 and _ends_in_noun(context):
+    if context.written[-1].isalpha():
         return Noun(place, place)
     while place > 0 and context.lower[place - 1] in {"of", "in", "is", "a", "an", "the", "requires"}:
         place -= 1
     return noun_before(context, place, 3)
 
 
-def _ends_in_noun(context: Context) -> bool:
-    return context.text[context.quantity.end - 1].isalpha()
-
-
 def _of_size(context: Context) -> Noun | None:
     """Read `a compact size (13M)`, `model sizes from 124M to 1.5B`, `a 7B model`."""
     before = _before(context)
-    if before and context.lower[before.head] in {
-        "size",
-        "sizes",
-        "scale",
-        "scales",
-        "parameters",
-        "capacity",
-    }:
+    if before and context.lower[before.head] in CUES["sizes"]:
         return before
     return noun_after(context, context.at + 1, 5) or before
 
 
 def _after(context: Context) -> Noun | None:
-    """Read the noun after a figure: `100% generalization accuracy`, `5% reduction in size`, `35% lower RMSE`."""
+    """Read the noun after a figure: `100% accuracy`, `5% reduction in size`, `35% lower RMSE`."""
     place = context.at + 1
     lower = context.lower
-    while place < len(lower) and lower[place] in CUES["qualifiers"] | CUES["comparatives"] | {"-", "("}:
+    while place < len(lower) and lower[place] in _ADORNED:
         if lower[place] == "(" or lower[place : place + 2] == ["up", "to"]:
             return None
         place += 1
@@ -98,12 +86,7 @@ def _after_preposition(context: Context, place: int) -> Noun | None:
     place += 1
     if context.lower[place : place + 2] == ["terms", "of"]:
         place += 2
-    while place < len(context.lower) and context.lower[place] in CUES["qualifiers"] | {
-        "the",
-        "its",
-        "our",
-        "both",
-    }:
+    while place < len(context.lower) and context.lower[place] in _DETERMINED:
         place += 1
     noun = noun_after(context, place, 5)
     if noun is None or not _measures(context, noun):
@@ -134,7 +117,7 @@ def _named(context: Context, noun: Noun | None) -> Noun | None:
 
 
 def _before(context: Context) -> Noun | None:
-    """Read the noun before a figure: `reduces the cost by 5%`, `accuracy of 90%`, `FID 2.06`, `size (13M)`."""
+    """Read the noun before a figure: `reduces cost by 5%`, `accuracy of 90%`, `FID 2.06`, `size (13M)`."""
     place, lower = context.leader, context.lower
     if place < 0:
         return None

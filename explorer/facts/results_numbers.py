@@ -8,6 +8,21 @@ from typing import NamedTuple
 from explorer.facts.vocabulary import table
 
 
+class Quantity(NamedTuple):
+    """A quantity as written: where it stands, between which numbers, of what unit."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str = ""
+    sign: str = ""
+    comparison: str = ""
+    form: str = "digits"  # digits, word, verb, share, order, vague, complexity
+    link: str = ""  # how two numbers are joined: range, to
+    scaled: bool = False  # written with K, M, B, T or million
+
+
 class Number(NamedTuple):
     """A number as written: its value in base units, what it is without its K, M or B, and the factor."""
 
@@ -55,11 +70,27 @@ _ABSOLUTE = re.compile(r"\s?\\?%[ -]absolute\b")
 _COMPOUND = re.compile(r" ([a-zµμ]{1,6}/(?:[a-z]{1,2}[A-Z]|[A-Z]|[a-z]{1,4})(?:/[a-z]{1,4})?)(?![\w/])")
 _MAGNITUDES = re.compile(r"[ -]orders?[ -]of[ -]magnitude\b")
 _RATE = re.compile(
-    r" ([a-z]{2,12} (?:per|/) ?(?:second|sec|minute|hour|day|token|GPU|image|frame|step|query|task|sample)\b"
+    r" ([a-z]{2,12} (?:per|/) ?"
+    r"(?:second|sec|minute|hour|day|token|GPU|image|frame|step|query|task|sample)\b"
     r"(?: per [A-Za-z]{2,9}\b)?)"
 )
 _DEVICE_TIME = re.compile(r"[ -](?:[A-Z]\w{1,8}[ -])?(?:GPU|TPU|CPU|[HA]100)[ -](hours?|days?)\b")
 _MARKS = re.compile(r"(?:([~∼≈≃<>≤≥]=?|\\?\b(?:sim|approx|leq?|geq?)\b) ?)?\$?([+±−-])?\$?$")
+_SPECIAL = (
+    (_MAGNITUDES, "x"),
+    (_POINTS, "pp"),
+    (_ABSOLUTE, "pp"),
+    (_DEVICE_TIME, ""),
+    (_COMPOUND, ""),
+    (_RATE, ""),
+)
+_ALIASES = {
+    "frames per second": "FPS",
+    "hour": "GPU hours",
+    "hours": "GPU hours",
+    "day": "GPU days",
+    "days": "GPU days",
+}
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:)")
 _MARKED = ("sim ", "approx ", "leq ", "geq ", "le ", "ge ")
 _COMPARED = {"sim": "~", "approx": "~", "le": "<", "leq": "<", "ge": ">", "geq": ">"}
@@ -67,7 +98,7 @@ _COMPARED |= dict.fromkeys("~∼≈≃", "~") | dict.fromkeys("<≤", "<") | dic
 
 
 def number(text: str, at: int) -> Number | None:
-    """Read the number that begins here, in base units; none where it is glued to something that is no unit."""
+    """Read the number that begins here, in base units; none where none of a known shape does."""
     if text.startswith("10", at) or "^" in text[at : at + 24]:
         power = _POWER.match(text, at)
         if power:
@@ -115,18 +146,11 @@ def unit(text: str, at: int) -> Unit | None:
 
 
 def _special(text: str, at: int) -> Unit | None:
-    if match := _DEVICE_TIME.match(text, at):
-        return Unit(f"GPU {match[1].rstrip('s')}s", match.end())
-    if match := _MAGNITUDES.match(text, at):
-        return Unit("x", match.end(), magnitudes=True)
-    if match := _POINTS.match(text, at):
-        return Unit("pp", match.end())
-    if match := _ABSOLUTE.match(text, at):
-        return Unit("pp", match.end())
-    if match := _COMPOUND.match(text, at):
-        return Unit(match[1], match.end())
-    if match := _RATE.match(text, at):
-        return Unit("FPS" if match[1] == "frames per second" else match[1], match.end())
+    """Read the units of more than one word."""
+    for pattern, name in _SPECIAL:
+        if match := pattern.match(text, at):
+            written = name or match[1]
+            return Unit(_ALIASES.get(written, written), match.end(), magnitudes=pattern is _MAGNITUDES)
     return None
 
 
@@ -145,3 +169,10 @@ def marks(text: str, at: int) -> Marks:
         return Marks(at)
     written = match[1].lstrip("\\") if match[1] else ""
     return Marks(match.start(), _COMPARED.get(written.rstrip("="), ""), sign)
+
+
+def magnified(low: float, high: float, attached: Unit) -> tuple[float, float]:
+    """Turn orders of magnitude into factors: 2 of them are 100."""
+    if not attached.magnitudes:
+        return low, high
+    return 10.0 ** min(low, 280), 10.0 ** min(high, 280)

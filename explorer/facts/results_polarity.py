@@ -7,7 +7,10 @@ from explorer.facts.results_reading import Cue, sense
 from explorer.facts.results_setting import is_baseline, is_said_of_others, is_setting, is_studied
 from explorer.facts.results_units import unit_of
 
-_PRICES = frozenset(["hours", "minutes", "days", "weeks", "months", "GPUs", "GB", "MB", "TPUs", "$"]) | {"GPU hours", "GPU days"}
+_PRICES = frozenset(["hours", "minutes", "days", "weeks", "months", "GPUs", "GB", "MB", "TPUs", "$"]) | {
+    "GPU hours",
+    "GPU days",
+}
 _DIFFERENCES = frozenset({"delta", "change", "ratio"})
 _EXTENTS = frozenset({"breadth", "items", "size"})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from explorer.facts.results_context import CUES, FIGURE, Context, noun_before
 
 CLAUSE = frozenset({",", ";", "while", "whereas", "but", "although", "which", ":"})
+_AGAINST = frozenset({"vs", "v.s", "versus", "against"})
+_BETTER = CUES["comparatives"] - CUES["settled"]
 _FINE_UNITS = frozenset({"bits", "ULP"})
 
 
@@ -45,20 +47,17 @@ def _is_length(context: Context) -> bool:
 
 
 def is_baseline(context: Context) -> bool:
-    """Say whether a level is somebody else's: `vs. 3.04`, `surpassing X's 85%`, `the baseline reaches 37%`."""
+    """Say whether a level is somebody else's: `vs. 3.04`, `surpassing X's 85%`, `the baseline has 37%`."""
     lower, place = context.lower, context.leader
     while place >= 0 and lower[place] in CUES["passing"]:
         place -= 1
     if place < 0:
         return False
-    if "than" in lower[place + 1 : context.at] and lower[place] in CUES["comparatives"] - CUES["settled"]:
+    if lower[place] in _AGAINST or lower[place : place + 2] == ["compared", "to"]:
+        return True
+    if "than" in lower[place + 1 : context.at] and lower[place] in _BETTER:
         return True
     if context.near("reference", 0, 3) and context.right(1) != ["of"]:
-        return True
-    if lower[place] in {"vs", "v.s", "versus", "against"} or lower[place - 1 : place + 1] == [
-        "compared",
-        "to",
-    ]:
         return True
     if lower[place].endswith(("'s", "’s")) or lower[context.at - 1] == "(":
         return _is_outdone(context, place)

@@ -26,10 +26,11 @@ def benchmarks(context: Context) -> list[Span]:
 
 
 def _next_figure(context: Context) -> int:
-    for here in range(context.at + 1, len(context.words)):
+    farthest = min(len(context.words), context.at + 40)
+    for here in range(context.at + 1, farthest):
         if context.words[here] == FIGURE:
             return here
-    return len(context.words)
+    return farthest
 
 
 def _before(context: Context) -> list[Span]:
@@ -115,10 +116,10 @@ def _is_proper(word: str, *, first: bool) -> bool:
 
 
 def baselines(context: Context) -> list[Span]:
-    """Find what the figure's difference is over: the object of a verb of outdoing, `than X`, `compared to X`."""
+    """Find what the figure is compared with: `outperforms X`, `than X`, `compared to X`, `X's performance`."""
     for here in range(context.at - 1, max(-1, context.at - 16), -1):
         word = context.lower[here]
-        if word == FIGURE or word == ";":
+        if word in {FIGURE, ";"}:
             break
         if word in CUES["outdo"] and (
             found := _object(context, here + 1, sure=word not in _OVER | {"compared", "relative"})

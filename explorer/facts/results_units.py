@@ -1,15 +1,16 @@
-"""The unit of a figure, attached to it or told by the noun that it counts, and which figures share an axis."""
+"""The unit of a figure, attached or told by the noun that it counts, and which figures share an axis."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.facts.results_context import Context
 from explorer.facts.results_counts import is_metric
 from explorer.facts.results_numbers import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from explorer.facts.results_context import Context
 
 _NOUNS = frozenset(
     {"parameters", "tokens", "lines", "layers", "hours", "minutes", "seconds", "days", "GPUs", "FLOPs"}
@@ -41,7 +42,7 @@ def _is_plain(context: Context, sort: str) -> bool:
 
 
 def axis(result: Mapping[str, object]) -> tuple[object, ...]:
-    """Say what a result may be drawn with: same unit, same measure, same side of better; a key to group by."""
+    """Give the key that the results of one axis share, from the unit to which way is better."""
     return tuple(result.get(key) for key in ("unit", "measure", "polarity", "change", "better"))
 
 
