@@ -17,7 +17,7 @@ from explorer.facts.results_units import unit_of
 from explorer.facts.results_worth import worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from explorer.facts.sentences import Sentence
 
@@ -28,6 +28,16 @@ _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere"
     r"|[Ee]xperiment\w*|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented)\b"
 )
+
+
+class Result(NamedTuple):
+    """One result: where it stands, its sentence, what it is compared with, and its columns."""
+
+    start: int
+    end: int
+    sentence: Span
+    rivals: list[str]
+    more: dict[str, object]
 
 
 class Shared(NamedTuple):
@@ -60,24 +70,24 @@ def find_results(reading: Reading) -> Iterator[Found]:
     for field in FIELDS:
         text = reading.text(field)
         sentences = [one for one in reading.sentences if one.field == field]
-        for start, end, more in results(text, sentences):
-            yield Found(field, start, end, None, {**more, "models": _models(reading, field, more)})
+        for one in results(text, sentences):
+            yield Found(field, one.start, one.end, None, one.more | {"models": _models(reading, field, one)})
 
 
-def _models(reading: Reading, field: str, more: Mapping[str, object]) -> list[str]:
+def _models(reading: Reading, field: str, result: Result) -> list[str]:
     """Give the models that the sentence of a figure names, but for those that it is compared with."""
     if "model" not in all_finders():
         return []
-    begin, end = more["sentence_start"], more["sentence_end"]
+    first, last = result.sentence
     named = (
         reading.quote(one)
         for one in reading.found("model")
-        if one.field == field and begin <= one.start and one.end <= end
+        if one.field == field and first <= one.start and one.end <= last
     )
-    return [name for name in dict.fromkeys(named) if name not in more["baselines"]]
+    return [name for name in dict.fromkeys(named) if name not in result.rivals]
 
 
-def results(text: str, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, dict[str, object]]]:
+def results(text: str, sentences: Iterable[Sentence]) -> Iterator[Result]:
     """Read the results of one text: where each stands, and what it says."""
     text = _plain(text)
     figures = _figures(text)
@@ -139,7 +149,7 @@ def _by_sentence(
             yield sentence, mine
 
 
-def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[tuple[int, int, dict[str, object]]]:
+def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[Result]:
     shared = Shared(-1, "=")
     judged = [(context, worth(context)) for context in contexts(text, sentence, figures)]
     for context, sort in judged:
@@ -148,14 +158,18 @@ def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[tuple[
     for context, sort in judged:
         if sort is None:
             continue
+        start, end = context.quantity.start, context.quantity.end
         bound = comparison(context, sort)
-        if bound == "=" and shared.end >= 0 and _JOINED.fullmatch(text, shared.end, context.quantity.start):
+        if bound == "=" and shared.end >= 0 and _JOINED.fullmatch(text, shared.end, start):
             bound = shared.comparison
-        shared = Shared(context.quantity.end, bound)
-        yield context.quantity.start, context.quantity.end, _said(context, sort, bound)
+        shared = Shared(end, bound)
+        rivals = [text[first:last] for first, last in baselines(context)]
+        more = _said(context, sort) | _tied(context) | {"comparison": bound, "baselines": rivals}
+        yield Result(start, end, sentence, rivals, more)
 
 
-def _said(context: Context, sort: str, bound: str) -> dict[str, object]:
+def _said(context: Context, sort: str) -> dict[str, object]:
+    """Say what a figure measures, of which kind, for whom, and which way is better."""
     found, noun = cue(context), metric(context, sort)
     words = metric_words(context, noun, found)
     kind = measure(context, sort, found)
@@ -167,18 +181,18 @@ def _said(context: Context, sort: str, bound: str) -> dict[str, object]:
         "high": quantity.high,
         "unit": unit,
         "sign": quantity.sign,
-        "comparison": bound,
         "measure": kind,
         "polarity": stands,
         "change": way,
         "better": better(unit, kind, stands, words, way),
         "metric": context.text[slice(*quoted(context, noun))] if noun else None,
-        "benchmarks": _texts(context, benchmarks(context)),
-        "baselines": _texts(context, baselines(context)),
-        "sentence_start": context.sentence.start,
-        "sentence_end": context.sentence.end,
     }
 
 
-def _texts(context: Context, spans: list[Span]) -> list[str]:
-    return [context.text[start:end] for start, end in spans]
+def _tied(context: Context) -> dict[str, object]:
+    """Say where a figure stands, and on what it was measured."""
+    return {
+        "benchmarks": [context.text[start:end] for start, end in benchmarks(context)],
+        "sentence_start": context.sentence.start,
+        "sentence_end": context.sentence.end,
+    }

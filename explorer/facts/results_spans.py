@@ -116,7 +116,7 @@ def _is_proper(word: str, *, first: bool) -> bool:
 
 
 def baselines(context: Context) -> list[Span]:
-    """Find what the figure is compared with: `outperforms X`, `than X`, `compared to X`, `X's performance`."""
+    """Find what the figure is compared with: `outperforms X`, `compared to X`, `of X's score`."""
     for here in range(context.at - 1, max(-1, context.at - 16), -1):
         word = context.lower[here]
         if word in {FIGURE, ";"}:
