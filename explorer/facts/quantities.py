@@ -43,6 +43,8 @@ def quantities(text: str) -> list[Quantity]:
 def _starts(text: str) -> list[tuple[int, re.Match[str]]]:
     starts = [(match.start(), match) for match in _DIGITS.finditer(text)]
     starts += [(match.end(), match) for match in WORDS.finditer(text)]
+    if first := WORDS.match(f" {text[:24]}"):
+        starts.append((0, first))
     if "(" in text and any(sign in text for sign in _GROWTHS):
         starts += [(match.start(), match) for match in _ORDER.finditer(text)]
     return sorted(starts, key=lambda found: found[0])
