@@ -144,8 +144,7 @@ def _by_sentence(
         first = place
         while place < len(found) and found[place].end <= sentence.end:
             place += 1
-        mine = [one for one in found[first:place] if one.start >= sentence.start]
-        if mine:
+        if place > first and (mine := [one for one in found[first:place] if one.start >= sentence.start]):
             yield sentence, mine
 
 

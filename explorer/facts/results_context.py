@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.vocabulary import table, terms
@@ -48,19 +47,25 @@ class Context:
     lower: list[str]
     spans: list[tuple[int, int]]
     at: int  # the place of the figure among the words
+    _noun: tuple[Noun | None] | None = None
+    _leader: int | None = None
 
-    @cached_property
+    @property
     def noun(self) -> Noun | None:
         """The noun phrase that follows the figure: what it counts, if it counts."""
-        return noun_after(self, self.at + 1)
+        if self._noun is None:  # A cached_property takes a lock, which costs more than most answers.
+            self._noun = (noun_after(self, self.at + 1),)
+        return self._noun[0]
 
-    @cached_property
+    @property
     def leader(self) -> int:
         """The place of the word that leads to the figure, over all that only qualifies it; -1 for none."""
-        place, fillers = self.at - 1, CUES["fillers"]
-        while place >= 0 and self.lower[place] in fillers:
-            place -= 1
-        return place
+        if self._leader is None:
+            place, fillers = self.at - 1, CUES["fillers"]
+            while place >= 0 and self.lower[place] in fillers:
+                place -= 1
+            self._leader = place
+        return self._leader
 
     def left(self, count: int) -> list[str]:
         """Give up to so many words before the figure, in lower case."""

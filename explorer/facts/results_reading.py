@@ -21,6 +21,8 @@ _BOUNDS = {
     )
 }
 _BOUND = {word: bound for bound, words in _BOUNDS.items() for word in words}
+_WAYS = {word: way for way in ("speeds", "up", "down", "drop") for word in CUES[way]}
+_WAYS |= dict.fromkeys(CUES["speeds"] - CUES["down"] - CUES["drop"], "up")
 _PASSED = frozenset({"a", "an", "the", "average", "of", "total", "absolute", "mean", "+", "("})
 _MEANWHILE = frozenset({",", ";", "while", "whereas", "although", "but", ":", "and"})
 
@@ -94,11 +96,7 @@ def _cue_of_list(context: Context) -> Cue | None:
 
 
 def _way(word: str) -> str:
-    if word in CUES["drop"]:
-        return "drop"
-    if word in CUES["down"]:
-        return "down"
-    return "up" if word in CUES["up"] or word in CUES["speeds"] else ""
+    return _WAYS.get(word, "")
 
 
 def _cue_right(context: Context) -> Cue | None:

@@ -39,13 +39,13 @@ _SPELLING = re.compile(
 )
 
 
-def _beginnings(words: list[str]) -> re.Pattern[str]:
-    """Compile a pattern for where words may begin; it tells them apart by their first letters."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    ways = (f"[{one}{one.upper()}](?:{'|'.join(rest)})" for one, rest in by_letter.items())
-    return re.compile(rf"[ \n(\[“\"'/—-](?=(?:{'|'.join(ways)}))")
+def _tree(words: set[str]) -> str:
+    """Write a pattern that tells words apart letter by letter, so that most text fails at the first."""
+    ways = []
+    for letter in sorted({word[0] for word in words if word}):
+        rest = {word[1:] for word in words if word.startswith(letter)}
+        ways.append(re.escape(letter) + ("" if "" in rest else _tree(rest)))
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 _STARTS = [
@@ -59,7 +59,10 @@ _STARTS = [
     "one order of",
 ]
 _STARTS += ["orders of", "exponential", "polynomial", "linear", "quadratic", "sub", "log", "constant"]
-WORDS = _beginnings([*_COUNTED, *_FACTORS, *_STARTS])
+_STEMS = {word[:3] for word in [*_COUNTED, *_FACTORS]} | set(_STARTS)
+_CAPITALS = {f"{stem[0].upper()}{stem[1:]}" for stem in _STEMS}
+# The blank, bracket, dash or quotation mark before a quantity in words.
+WORDS = re.compile(rf"[ \n(\[“\"'/—-](?={_tree(_STEMS | _CAPITALS)})")
 _SCALE_WORD = re.compile(r"[ -](hundred|thousand|million|billion)(?![A-Za-z])")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 

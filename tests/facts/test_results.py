@@ -228,8 +228,54 @@ def test_every_result_fills_every_column():
 @given(
     st.lists(
         st.sampled_from(
-            "We reduce the cost by 5% 3x and , . ( ) to from 10 two datasets O(n) over GPT-4 on in of -0.5 [1] "
-            "accuracy half double 7B models ~ ± 1e5 10^{-3} 2024 \n “ é".split(" ")
+            [
+                "We",
+                "reduce",
+                "the",
+                "cost",
+                "by",
+                "5%",
+                "3x",
+                "and",
+                ",",
+                ".",
+                "(",
+                ")",
+                "to",
+                "from",
+                "10",
+                "two",
+            ]
+            + [
+                "datasets",
+                "O(n)",
+                "over",
+                "GPT-4",
+                "on",
+                "in",
+                "of",
+                "-0.5",
+                "[1]",
+                "accuracy",
+                "half",
+                "double",
+            ]
+            + [
+                "7B",
+                "models",
+                "~",
+                "±",
+                "1e5",
+                "10^{-3}",
+                "2024",
+                "\n",
+                "“",
+                "é",
+                "GPT-4's",
+                "vs.",
+                "5/6",
+                "%",
+            ]
         ),
         max_size=60,
     ).map(" ".join)
