@@ -24,10 +24,20 @@ _THINGS = {
 _ANY = "|".join(_THINGS.values())
 _THING = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
 _KINDS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _THINGS.items()}
-_HINT = re.compile(
-    r"availab|releas|open[ -]?sourc|public|github|://|accessib|can be (?:found|accessed|downloaded|obtained|viewed|run)|"
-    r"\bhosted\b|\bprovided? |\bshare",
-    re.IGNORECASE,
+_HINTS = (
+    "availab",
+    "releas",
+    "open-sourc",
+    "open sourc",
+    "opensourc",
+    "public",
+    "github",
+    "://",
+    "accessib",
+    "can be ",
+    "hosted",
+    "provide",
+    "share",
 )
 _BE = r"(?:is|are|was|were|be|been|being|'re)"
 _LINKED = r"(?:available|accessible|found|provided|released|hosted|accessed|downloaded|obtained|run|viewed|shared|published|open|located|maintained|deployed|given|posted|distributed|uploaded|opened|at|here)"
@@ -69,20 +79,20 @@ _NAMED = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|no|never|rarely|limited|scarce|lack|unavailable|few|less)\b", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
-_LEADS = re.compile(
-    r"(?:(?:all|our|the|both|its|full|fully|source|pre-?trained|trained|fine-?tuned|released?|project|new|open|complete|training|"
-    r"evaluation|related|relevant|associated|corresponding|entire|of|and|with|as|well|for|this|these|inference|model|models|"
-    r"an|a|accompanying|supplementary|more|additional|benchmark|dataset|along|together|including|dataset,|code,|data,|models,|"
-    r"[\w-]+,|\w+'s|[A-Z][\w+-]*|[\w-]+(?=,? and ))\s+)*$",
-    re.IGNORECASE,
+# Words that may stand before the noun in its own phrase: "Our released dataset, fine-tuned models, and …".
+_LEADING = frozenset(
+    """all our the both its full fully source pre-trained pretrained trained fine-tuned finetuned released release project new open
+    complete training evaluation related relevant associated corresponding entire of and with as well this these inference model
+    models an a accompanying supplementary more additional benchmark dataset data code datasets along together including""".split()  # noqa: SIM905 - one screen of words
 )
+_WORD_BEFORE = re.compile(r"(?:^|\s)(\S+)\s+$")
 
 
 @finder("availability", artefacts=list)
 def find_availability(reading: Reading) -> Iterator[Found]:
     """Find the clauses, at most one a sentence part, each with what it offers and whether it is there yet."""
     text = reading.text("abstract")
-    if not _HINT.search(text):
+    if not any(hint in reading.lower for hint in _HINTS):
         return
     links = [(link.start, link.end) for link in reading.found("link") if link.field == "abstract"]
     done = 0
@@ -114,7 +124,8 @@ def _found(text: str, start: int, end: int, sentence: Sentence) -> Found:
 def _clauses(text: str, sentence: Sentence, links: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     begin, stop = sentence.start, sentence.end
     words = text[begin:stop]
-    if not _HINT.search(words):
+    lower = words.lower()
+    if not any(hint in lower for hint in _HINTS):
         return
     inside = [(start, end) for start, end in links if begin <= start < stop]
     # Addresses hold stops: what reads the clause sees letters in their place.
@@ -201,6 +212,21 @@ def _bare(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT00
 
 
 def _lead(before: str) -> int:
-    """Count the characters before a noun that belong to its phrase: "Our released dataset, fine-tuned …"."""
-    lead = _LEADS.search(before[-120:])
-    return len(lead[0]) if lead else 0
+    """Count the characters before a noun that belong to its phrase."""
+    end = len(before)
+    for _ in range(12):
+        word = _WORD_BEFORE.search(before, max(0, end - 40), end)
+        if not word or not _may_lead(word[1]):
+            break
+        end = word.start(1)
+    return len(before) - end
+
+
+def _may_lead(word: str) -> bool:
+    bare = word.rstrip(",")
+    return (
+        bare.lower() in _LEADING
+        or bare.endswith("'s")
+        or (bare[:1].isupper() and bare.isalnum())
+        or bool(_THING.fullmatch(bare))
+    )

@@ -116,8 +116,10 @@ def _supported(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 50) : start], text[end : end + 30]
     return bool(
         _NOUN.search(after[:25])
-        or (re.search(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $", before)
-        and _CUE.search(text[max(0, start - 160) : end + 80]))
+        or (
+            re.search(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $", before)
+            and _CUE.search(text[max(0, start - 160) : end + 80])
+        )
     )
 
 

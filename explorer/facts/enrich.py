@@ -50,7 +50,9 @@ def enrich(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     >>> enriched["claims"].value_counts()  # doctest: +SKIP
     """
     facts = facts[facts["paper"].isin(papers.index)]
-    return papers.assign(**{column: _filled(papers, column, _READ[column](papers, facts)) for column in COLUMNS})
+    return papers.assign(
+        **{column: _filled(papers, column, _READ[column](papers, facts)) for column in COLUMNS}
+    )
 
 
 def origin(papers: pd.DataFrame, facts: pd.DataFrame, paper: str, column: str) -> list[str]:
@@ -81,7 +83,11 @@ def origin(papers: pd.DataFrame, facts: pd.DataFrame, paper: str, column: str) -
 
 
 def _is_given(value: object) -> bool:
-    return bool(len(value)) if isinstance(value, (list, tuple)) or hasattr(value, "__len__") else not pd.isna(value)  # type: ignore[call-overload]
+    return (
+        bool(len(value))
+        if isinstance(value, (list, tuple)) or hasattr(value, "__len__")
+        else not pd.isna(value)
+    )  # type: ignore[call-overload]
 
 
 def _filled(papers: pd.DataFrame, column: str, read: pd.Series) -> pd.Series:
@@ -164,4 +170,3 @@ _BEHIND: dict[str, Callable[[Facts], pd.Series]] = {
     "datasets": _datasets,
     "figures": _measured,
 }
-

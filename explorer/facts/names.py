@@ -28,6 +28,11 @@ _NAMES_DATA = re.compile(
 )
 
 
+_ADDED = re.compile(r"\+{1,2}(?!\w)|-(?:[A-Z\d][\w.]*|[a-z]\b)(?:-\w+)*|Bench|\d+[BM]")
+_ENDS = re.compile(r"(?![\w+]|-\w)")
+_MARKS = re.compile(r"[\W_]+")
+
+
 class Name(NamedTuple):
     """A name's place, and the place of its long form where there is one."""
 
@@ -60,11 +65,20 @@ def find_names(reading: Reading) -> Iterator[Found]:
 
 def _variants(reading: Reading, first: Name | None) -> Iterator[Name]:
     """Find the primary name with something added: X+, X-Large, XBench."""
-    main = _text(reading, first)
-    if main:
-        added = rf"(?<![\w-]){re.escape(main)}(?:\+{{1,2}}(?!\w)|-(?:[A-Z\d][\w.]*|[a-z]\b)(?:-\w+)*|Bench|\d+[BM])"
-        for match in re.finditer(added, reading.text("abstract")):
-            yield Name("abstract", *match.span())
+    main, text = _text(reading, first), reading.text("abstract")
+    for start in _occurrences(text, main):
+        added = _ADDED.match(text, start + len(main))
+        if added:
+            yield Name("abstract", start, added.end())
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    """Find a name where no word runs into it from before."""
+    start = text.find(name) if name else -1
+    while start >= 0:
+        if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            yield start
+        start = text.find(name, start + len(name))
 
 
 def _found(reading: Reading, name: Name, label: str) -> Found:
@@ -160,13 +174,17 @@ def _introducing(reading: Reading, name: str, candidates: list[Name]) -> tuple[s
     for candidate in candidates:
         if _text(reading, candidate) == name:
             return candidate.field, candidate.start, candidate.end
-    mention = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w+]|-\w)", reading.text("abstract"))
-    return ("abstract", *mention.span()) if mention else None
+    text = reading.text("abstract")
+    for start in _occurrences(text, name):
+        end = start + len(name)
+        if _ENDS.match(text, end):
+            return "abstract", start, end
+    return None
 
 
 def _same(one: str, other: str) -> bool:
     def bare(text: str) -> str:
-        return re.sub(r"[\W_]+", "", text).lower().removesuffix("s")
+        return _MARKS.sub("", text).lower().removesuffix("s")
 
     return bare(one) == bare(other)
 
@@ -205,8 +223,11 @@ def _mentioned(reading: Reading, pair: Pair, candidates: list[Name]) -> Name:
 
 def _in_title(reading: Reading, candidates: list[Name]) -> Name | None:
     """Take the introduced name that the title mentions."""
+    title = reading.text("title")
     for name in candidates:
         text = _text(reading, name)
-        if is_short(text) and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", reading.text("title")):
+        if is_short(text) and any(
+            _ENDS.match(title, start + len(text)) for start in _occurrences(title, text)
+        ):
             return name
     return None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from explorer.facts.base import Reading
 
 _PIECE = re.compile(r"[^\W_]+(?:\.\d+)?")
 
@@ -38,8 +41,14 @@ def cut(text: str) -> Pieces:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "suis" else word
+
+
+def pieces(reading: Reading, field: str) -> Pieces:
+    """Give the pieces of a field, cut once."""
+    return reading.once(f"pieces of {field}", lambda paper: cut(paper.text(field)))
 
 
 class Phrasebook:

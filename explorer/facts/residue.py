@@ -10,12 +10,13 @@ from explorer.facts.latex import plain
 from explorer.facts.vocabulary import table, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Piece = tuple[int, int, str, str]
+Pattern = tuple[tuple[str, ...], re.Pattern[str], str, "Callable[[re.Match[str]], str]"]
 
-_HINT = re.compile(r"[~^_\\{}$`]|--| [-–] | [:;,] |&\w{2,6};|math|widetilde|rightarrow|[a-z]{2,7}-")
 _GREEK = "|".join(entry.split()[0] for entry in table("latex")["greek"])
+_HYPHENED = tuple(f"{entry.split()[0]}-" for entry in table("latex")["greek"])
 _TELLING = "|".join(sorted(terms("latex", "telling"), key=len, reverse=True))
 _SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be", "it", "can"}
 
@@ -71,14 +72,17 @@ def _apart(text: str, taken: list[tuple[int, int]], pieces: list[Piece]) -> Iter
 
 def _pieces(text: str) -> Iterator[Piece]:
     """Give stretches in the order in which they may claim their characters."""
-    if not _HINT.search(text):
-        return
-    for pattern, label, fix in _FIRST:
-        yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
-    if _STRONG.search(text):
+    yield from _matched(text, _FIRST)
+    if any(mark in text for mark in _MARKS) and _STRONG.search(text):
         yield from _formulas(text)
-    for pattern, label, fix in _THEN:
-        yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
+    yield from _matched(text, _THEN)
+
+
+def _matched(text: str, patterns: tuple[Pattern, ...]) -> Iterator[Piece]:
+    """Try a pattern only where one of the marks stands without which it cannot match."""
+    for marks, pattern, label, fix in patterns:
+        if any(mark in text for mark in marks):
+            yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
 
 
 def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
@@ -181,21 +185,27 @@ def _symbol(match: re.Match[str]) -> str:
     return match[0] if _PROSE_COMPOUNDS.match(match[0]) else plain(match[0])
 
 
-_FIRST = (
-    (_HEX, "dash", lambda match: chr(int(match[1], 16))),
-    (_DOUBLED_LINK, "tex-group", lambda match: ""),
-    (_INLINE, "tex-formula", lambda match: plain(match[0].replace("\\(", "").replace("\\)", ""))),
-    (_CITE, "cite-key", lambda match: ""),
-    (_GROUP, "tex-group", lambda match: plain(match[0])),
+_MARKS = ("^", "_", "\\", "left", "right", "times", "pm", *sorted(terms("latex", "telling")))
+_FIRST: tuple[Pattern, ...] = (
+    (("x20",), _HEX, "dash", lambda match: chr(int(match[1], 16))),
+    (("{http",), _DOUBLED_LINK, "tex-group", lambda _: ""),
+    (
+        ("$", "\\("),
+        _INLINE,
+        "tex-formula",
+        lambda match: plain(match[0].replace("\\(", "").replace("\\)", "")),
+    ),
+    (("19", "20", "cite"), _CITE, "cite-key", lambda _: ""),
+    (("{",), _GROUP, "tex-group", lambda match: plain(match[0])),
 )
-_THEN = (
-    (_QUOTE, "tex-quote", lambda match: f"“{match[1]}”"),
-    (_RANGE, "tilde", lambda match: plain(f"{match[1]}–{match[2]}")),
-    (_ABOUT, "tilde", lambda match: plain(f"≈{match[1]}")),
-    (_ESCAPE, "tex-escape", lambda match: plain(match[0])),
-    (_DASH, "dash", _dash),
-    (_TIE, "tilde", lambda match: " "),
-    (_SYMBOL, "tex-symbol", _symbol),
-    (_SPACING, "spacing", lambda match: match[0][1:]),
-    (_ENTITY, "entity", lambda match: _ENTITIES[match[0][1:-1]]),
+_THEN: tuple[Pattern, ...] = (
+    (("``",), _QUOTE, "tex-quote", lambda match: f"“{match[1]}”"),
+    (("~",), _RANGE, "tilde", lambda match: plain(f"{match[1]}–{match[2]}")),
+    (("~",), _ABOUT, "tilde", lambda match: plain(f"≈{match[1]}")),
+    (("\\",), _ESCAPE, "tex-escape", lambda match: plain(match[0])),
+    (("--", " - ", " – "), _DASH, "dash", _dash),
+    (("~",), _TIE, "tilde", lambda _: " "),
+    (_HYPHENED, _SYMBOL, "tex-symbol", _symbol),
+    ((" :", " ;", " ,"), _SPACING, "spacing", lambda match: match[0][1:]),
+    (("&",), _ENTITY, "entity", lambda match: _ENTITIES[match[0][1:-1]]),
 )

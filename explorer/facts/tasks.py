@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from explorer.facts.base import Found, Reading, finder
-from explorer.facts.phrases import Phrasebook, cut
+from explorer.facts.phrases import Phrasebook, pieces
 from explorer.facts.vocabulary import table, terms
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def find_tasks(reading: Reading) -> Iterator[Found]:
 
 def _known(reading: Reading) -> Iterator[Found]:
     """Give known problems: those of the title where the abstract first names them, then the oftenest named."""
-    hits = list(_book().find(cut(reading.text("abstract"))))
+    hits = list(_book().find(pieces(reading, "abstract")))
     first = {hit.phrase: hit for hit in reversed(hits)}
     counts = {phrase: sum(hit.phrase == phrase for hit in hits) for phrase in first}
     done = set()
-    for hit in _book().find(cut(reading.text("title"))):
+    for hit in _book().find(pieces(reading, "title")):
         if hit.phrase not in done:
             done.add(hit.phrase)
             there = first.get(hit.phrase)

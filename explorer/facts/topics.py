@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
-from explorer.facts.phrases import Hit, Phrasebook, cut
+from explorer.facts.phrases import Hit, Phrasebook, pieces
 from explorer.facts.vocabulary import table
 
 if TYPE_CHECKING:
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 _WEIGHTS = {"key": 4, "strong": 3, "medium": 1, "weak": 0}
 _SAYS_WHAT = re.compile(
-    r"\b(?:we (?:\w+ ){0,2}?(?:propose|introduce|present|develop|study|devise|design|show|investigate|explore|consider|build|construct|prove|establish)|"
-    r"(?:this|the) (?:paper|work|thesis|report|article|study)|our (?:goal|method|approach|work|model|framework|main)|in this (?:paper|work|study|article))\b",
-    re.IGNORECASE,
+    r"\b[Ww]e (?:\w+ ){0,2}?(?:propose|introduce|present|develop|study|devise|design|show|investigate|explore|"
+    r"consider|build|construct|prove|establish)|\b[Tt]h(?:is|e) (?:paper|work|thesis|report|article|study)|"
+    r"\b[Oo]ur (?:goal|method|approach|work|model|framework|main)"
 )
 _TITLE, _SAYS, _ELSEWHERE = 4.0, 2.0, 1.0
 _SECOND, _THIRD = 0.29, 0.4
+_SENTENCES = 2  # that say what the paper does and so weigh more
 _MOST = 3  # mentions of one phrase that count
 
 
@@ -56,23 +58,23 @@ def find_topics(reading: Reading) -> Iterator[Found]:
 def _hits(reading: Reading) -> Iterator[tuple[str, float, Hit]]:
     """Give the phrases with the worth of their place; the same one counts a few times at most."""
     counts: dict[tuple[str, ...], int] = defaultdict(int)
-    saying = [
-        (one.start, one.end)
-        for one in reading.sentences
-        if one.field == "abstract" and _says_what(reading, one.start, one.end)
-    ]
+    saying = list(islice(_saying(reading), _SENTENCES))
     for field in FIELDS:
-        for hit in _book().find(cut(reading.text(field))):
+        for hit in _book().find(pieces(reading, field)):
             counts[hit.phrase] += 1
             if field == "title":
                 yield field, _TITLE, hit
             elif counts[hit.phrase] <= _MOST:
-                says = any(start <= hit.start < end for start, end in saying[:2])
+                says = any(start <= hit.start < end for start, end in saying)
                 yield field, (_SAYS if says else _ELSEWHERE) / counts[hit.phrase], hit
 
 
-def _says_what(reading: Reading, start: int, end: int) -> bool:
-    return bool(_SAYS_WHAT.search(reading.text("abstract"), start, end))
+def _saying(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Give the sentences that say what the paper does."""
+    text = reading.text("abstract")
+    for one in reading.sentences:
+        if one.field == "abstract" and _SAYS_WHAT.search(text, one.start, one.end):
+            yield one.start, one.end
 
 
 def _chosen(scores: dict[str, float], named: set[str]) -> list[str]:
