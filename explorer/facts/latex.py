@@ -104,7 +104,7 @@ def _command(match: re.Match[str]) -> str:
             if match[1] in {"log", "exp", "max", "min", "sup", "inf", "ln", "sin", "cos", "tan", "Pr"}
             else ""
         )
-    return sign if match[1] in _GREEK or not match[0].endswith(" ") else sign + " "
+    return sign + " " * match[0].endswith(" ")
 
 
 def _raised(match: re.Match[str]) -> str:

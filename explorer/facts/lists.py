@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.facts.naming import is_coinage
 from explorer.facts.vocabulary import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _GENERIC = terms("general", "generic") | terms("datasets", "never")
 _ITEM = re.compile(
@@ -22,15 +23,24 @@ _SIZE = re.compile(r"\d[\d.,]*[A-Za-z%]{0,2}$")
 MOST = 12
 
 
-def following(text: str, at: int, *, plain: bool) -> Iterator[tuple[int, int]]:
-    """Give the names in a row that begins at a place; `plain` admits capitalised words that nobody coined."""
+def following(
+    text: str, at: int, *, plain: bool, known: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[tuple[int, int]]:
+    """Give the names in a row that begins at a place; `plain` admits capitalised words that nobody coined.
+
+    `known` says where names that need no proof begin and end.
+    """
     for _ in range(MOST):
         item = _ITEM.match(text, at)
-        if not item or not _fits(item[1], plain=plain):
+        if at in known:
+            end = known[at]
+        elif item and _fits(item[1], plain=plain):
+            end = item.end()
+            yield item.span(1)
+        else:
             return
-        yield item.span(1)
-        gloss = _GLOSS.match(text, item.end())
-        step = _NEXT.match(text, gloss.end() if gloss else item.end())
+        gloss = _GLOSS.match(text, end)
+        step = _NEXT.match(text, gloss.end() if gloss else end)
         if not step:
             return
         at = step.end()

@@ -105,7 +105,7 @@ def _offered(reading: Reading, field: str) -> Iterator[tuple[int, int, str]]:
     for (start, end), word in zip(words.spans, words.texts, strict=True):
         if _SIZED.match(word) and not _is_own(word, own, mains) and word not in data:
             yield start, end, "model"
-    for start, end in _phrased(text) if field == "abstract" else ():
+    for start, end in _phrased(text, known_models(reading, field)) if field == "abstract" else ():
         name = text[start:end]
         if (
             not _is_own(name, own, mains)
@@ -127,10 +127,11 @@ def _spoken(text: str, start: int, end: int) -> bool:
     return bool(_SPOKEN.search(text, max(0, start - 70), min(len(text), end + 40)))
 
 
-def _phrased(text: str) -> Iterator[tuple[int, int]]:
+def _phrased(text: str, known: tuple[Known, ...]) -> Iterator[tuple[int, int]]:
+    ends = {one.start: one.end for one in known}
     for such in _SUCH.finditer(text):
         if not such[0].rstrip().endswith((",", "(")):
-            yield from following(text, such.end(), plain=False)
+            yield from following(text, such.end(), plain=False, known=ends)
     for beats in _BEATS.finditer(text):
         if re.match(r"outperform|surpass|exceed|rival", beats[0]):
-            yield from following(text, beats.end(), plain=False)
+            yield from following(text, beats.end(), plain=False, known=ends)

@@ -29,7 +29,7 @@ _NAMES_DATA = re.compile(
 
 
 _ADDED = re.compile(r"\+{1,2}(?!\w)|-(?:[A-Z\d][\w.]*|[a-z]\b)(?:-\w+)*|Bench|\d+[BM]")
-_ENDS = re.compile(r"(?![\w+]|-\w)")
+_ENDS = re.compile(r"(?![\w+]|[-.]\w)")
 _MARKS = re.compile(r"[\W_]+")
 
 
