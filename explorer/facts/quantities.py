@@ -17,6 +17,7 @@ _LINK = re.compile(r" ?(?:~|∼|–|—|-{1,2}|−) ?(?=[\d+])|(?: (?:to|→|->)
 _FAR = re.compile(
     r" (?:\([^()]{1,30}\)|(?:for|with|in|on|using|of|by|under)(?: [^\s,;.()]{1,24}){1,3}) to (?=[~+]?\d)"
 )
+_FRACTION = re.compile(r"1/([1-9]\d{0,3})(?= [a-z])")
 _MORE = re.compile(r"\+(?=[\s-]?[A-Za-z])")
 _AND = re.compile(r" and (?=\d)")
 _ORDER = re.compile(r"[OΘΩa]\}? ?(?:\\?left ?)?\(")
@@ -61,6 +62,9 @@ def _read(text: str, start: int, match: re.Match[str]) -> Quantity | None:
 def _digits(text: str, start: int) -> Quantity | None:
     if text[start - 1 : start].isalpha() and not text.endswith(("sim", "approx", "pm"), 0, start):
         return None
+    if fraction := _FRACTION.match(text, start):
+        value = 1 / float(fraction[1])
+        return Quantity(start, fraction.end(), value, value, "x", form="share")
     first = number(text, start)
     attached = unit(text, first.end) if first else None
     if first is None or attached is None:

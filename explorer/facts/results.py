@@ -89,12 +89,12 @@ def _models(reading: Reading, field: str, result: Result) -> list[str]:
 
 def results(text: str, sentences: Iterable[Sentence]) -> Iterator[Result]:
     """Read the results of one text: where each stands, and what it says."""
-    text = _plain(text)
-    figures = _figures(text)
-    begins = _own_begins(text) if figures else 0
+    plain = _plain(text)
+    figures = _figures(plain)
+    begins = _own_begins(plain) if figures else 0
     for sentence, mine in _by_sentence(figures, sentences):
         if sentence.end > begins:
-            yield from _read(text, Span(sentence.start, sentence.end), mine)
+            yield from _read(text, contexts(plain, Span(sentence.start, sentence.end), mine))
 
 
 def _plain(text: str) -> str:
@@ -148,9 +148,10 @@ def _by_sentence(
             yield sentence, mine
 
 
-def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[Result]:
+def _read(text: str, figures: list[Context]) -> Iterator[Result]:
+    """Read the figures of a sentence; what is quoted is quoted from the text as it was given."""
     shared = Shared(-1, "=")
-    judged = [(context, worth(context)) for context in contexts(text, sentence, figures)]
+    judged = [(context, worth(context)) for context in figures]
     for context, sort in judged:
         if sort is None:
             context.forget()
@@ -159,15 +160,17 @@ def _read(text: str, sentence: Span, figures: list[Quantity]) -> Iterator[Result
             continue
         start, end = context.quantity.start, context.quantity.end
         bound = comparison(context, sort)
-        if bound == "=" and shared.end >= 0 and _JOINED.fullmatch(text, shared.end, start):
+        if bound == "=" and shared.end >= 0 and _JOINED.fullmatch(context.text, shared.end, start):
             bound = shared.comparison
         shared = Shared(end, bound)
         rivals = [text[first:last] for first, last in baselines(context)]
-        more = _said(context, sort) | _tied(context) | {"comparison": bound, "baselines": rivals}
-        yield Result(start, end, sentence, rivals, more)
+        more = _said(context, sort, text) | {"comparison": bound, "baselines": rivals}
+        more["benchmarks"] = [text[first:last] for first, last in benchmarks(context)]
+        more["sentence_start"], more["sentence_end"] = context.sentence
+        yield Result(start, end, context.sentence, rivals, more)
 
 
-def _said(context: Context, sort: str) -> dict[str, object]:
+def _said(context: Context, sort: str, text: str) -> dict[str, object]:
     """Say what a figure measures, of which kind, for whom, and which way is better."""
     found, noun = cue(context), metric(context, sort)
     words = metric_words(context, noun, found)
@@ -184,14 +187,5 @@ def _said(context: Context, sort: str) -> dict[str, object]:
         "polarity": stands,
         "change": way,
         "better": better(unit, kind, stands, words, way),
-        "metric": context.text[slice(*quoted(context, noun))] if noun else None,
-    }
-
-
-def _tied(context: Context) -> dict[str, object]:
-    """Say where a figure stands, and on what it was measured."""
-    return {
-        "benchmarks": [context.text[start:end] for start, end in benchmarks(context)],
-        "sentence_start": context.sentence.start,
-        "sentence_end": context.sentence.end,
+        "metric": text[slice(*quoted(context, noun))] if noun else None,
     }

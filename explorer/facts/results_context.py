@@ -225,19 +225,9 @@ def _is_nominal(word: str) -> bool:
 
 def is_plural(word: str) -> bool:
     """Say whether a word looks like a plural noun."""
-    if word in {
-        "data",
-        "corpora",
-        "criteria",
-        "people",
-        "children",
-        "matrices",
-        "phenomena",
-        "indices",
-        "media",
-    }:
+    if word in CUES["plurals"]:
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ous"))
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics"))
 
 
 def quoted(context: Context, noun: Noun) -> Span:

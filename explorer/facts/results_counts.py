@@ -40,7 +40,7 @@ def _covered(context: Context, noun: Noun) -> str | None:
     head, digits = context.lower[noun.head], context.quantity.form == "digits"
     large = digits and (context.quantity.low or 0) > 12
     if head in CUES["settings"]:
-        return "breadth" if digits or context.near("evaluating", 3) else None
+        return "breadth" if digits or _is_evaluated(context) else None
     if not large and (head in CUES["parts"] or _is_listed(context, head)):
         return None
     covers = digits or context.at == 0 or context.near("covering", 4)
@@ -53,12 +53,17 @@ def _covered(context: Context, noun: Noun) -> str | None:
     return _unknown(context, noun, large=large)
 
 
+def _is_evaluated(context: Context) -> bool:
+    """Read `across five frameworks` and `across two datasets and five frameworks`."""
+    return context.near("evaluating", 9 if context.left(1) == ["and"] else 3)
+
+
 def _unknown(context: Context, noun: Noun, *, large: bool) -> str | None:
     """Judge a plural that no list knows: an acronym, or what digits count."""
     head = context.lower[noun.head]
     if not is_plural(head) or not (large or context.at == 0 or context.near("covering", 4)):
         return None
-    if context.words[noun.head][:-1].isupper():
+    if context.words[noun.head][-3:-1].isupper():
         return "breadth"
     if context.quantity.form != "digits":
         return None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _SIGNS = frozenset("-–/:^_@*")
 _RESOLUTION = re.compile(r" ?[x×X] ?\d| ?(?:px|pixels?|resolution|[pP]\b)|\^|/\d")
-_RESOLVED = re.compile(r"(?:\d ?[x×X] ?|[rR]esolutions? (?:of |up to )?(?:up to )?|[\^_]\{?-?)$")
+_RESOLVED = re.compile(r"(?:\d ?(?:[x×X]|times) ?|[rR]esolutions? (?:of |up to )?(?:up to )?|[\^_]\{?-?)$")
 _ITEM = re.compile(r"\d{1,2}\)(?:\s|$)")
 
 

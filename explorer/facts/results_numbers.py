@@ -91,6 +91,7 @@ _ALIASES = {
     "day": "GPU days",
     "days": "GPU days",
 }
+_CROSSES = frozenset({"x", "X", "×", "times", "\\times"})
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:)")
 _MARKED = ("sim ", "approx ", "leq ", "geq ", "le ", "ge ")
 _COMPARED = {"sim": "~", "approx": "~", "le": "<", "leq": "<", "ge": ">", "geq": ">"}
@@ -138,7 +139,7 @@ def unit(text: str, at: int) -> Unit | None:
         return None if following.isalpha() else Unit("", at)
     gap, written = match.groups()
     name = UNITS.get(written, "")
-    if written in {"x", "X", "×"} and text[match.end() : match.end() + len(gap) + 1].strip().isdigit():
+    if written in _CROSSES and text[match.end() : match.end() + len(gap) + 1].strip().isdigit():
         return None
     if not name or (gap and written in TIGHT):
         return Unit("", at) if gap else None

@@ -34,10 +34,14 @@ def _of_extent(context: Context, sort: str) -> str:
     """Tell the size of an artefact from the breadth of an evaluation."""
     if sort == "items" and context.near("training", 6):
         return "size"
+    if sort == "size" and context.near("outdo", 4):
+        return "baseline"
     if sort == "size":
         wide = context.quantity.link == "to" or context.near("wide", 9)
         return "scale" if wide and not context.near("artefacts", 0, 1) else "size"
     if sort == "breadth" or (context.quantity.low or 0) <= 12 or unit_of(context, sort) == "layers":
+        return "scale"
+    if context.noun and context.lower[context.noun.head] in CUES["people"]:
         return "scale"
     return "size" if context.near("artefacts", 16, 8) or context.near("making", 9) else "scale"
 
@@ -89,7 +93,7 @@ def is_plain_range(context: Context) -> bool:
 def _is_price(context: Context) -> bool:
     if context.near("overheads", 4, 5):
         return True
-    return context.quantity.unit in _PRICES and context.near("costly", 6)
+    return context.quantity.unit in _PRICES and context.near("costly", 6, 4)
 
 
 def _is_held(context: Context) -> bool:
@@ -129,7 +133,7 @@ def better(unit: str, kind: str, stands: str, words: list[str], way: str) -> str
         return sense(words) or "na"
     if stands == "size":
         return _better_size(unit, kind)
-    if stands == "cost" or kind == "complexity":
+    if stands == "cost" or kind == "complexity" or unit == "parameters":
         return "lower"
     if kind in {"delta", "change"} and stands in {"gain", "loss"}:
         return "higher" if (way == "increase") == (stands == "gain") else "lower"

@@ -15,6 +15,7 @@ _IDIOM = re.compile(
     r"[ -](?:confidence|CI\b|C\.I\.?|percentile|quantile)|-clean|[ -]?fold cross"
     r"|[ -](?:dimensional|degree|D\b|way\b|hop\b|shot\b|stage\b|tier)"
 )
+_SCREENS = (2000, 4000, 8000)
 _MARGINS = ("+/-", "+/- ", "± ")
 
 
@@ -88,11 +89,7 @@ def _with_unit(context: Context) -> str | None:
 def _scaled(context: Context) -> str | None:
     """Judge `7B`, `16K`, `1.2M`: the size of a model or a count, unless it ends a name or is a resolution."""
     quantity = context.quantity
-    if (
-        context.written[-1] in "Kk"
-        and (quantity.low or 0) <= 16000
-        and _VIDEO.match(context.text, quantity.end)
-    ):
+    if quantity.low in _SCREENS and _VIDEO.match(context.text, quantity.end):
         return None
     if _is_name(context, context.at - 1) and not _is_count(context):
         return None
@@ -110,7 +107,7 @@ def _is_model_size(context: Context) -> bool:
     """Say whether a B or M tells the parameters of a model."""
     if context.noun:
         return context.lower[context.noun.head] in CUES["models"]
-    return context.written[-1] not in "Kk" and context.near("models", 6, 3)
+    return context.written[-1] == "B" or (context.written[-1] not in "Kk" and context.near("models", 6, 3))
 
 
 def _bare(context: Context) -> str | None:
