@@ -68,7 +68,9 @@ class Shared(NamedTuple):
 def find_results(reading: Reading) -> Iterator[Found]:
     """Find every figure that tells how well, how much, how big or how many."""
     for field in FIELDS:
-        text = reading.text(field)
+        text = (
+            reading.title if field == "title" else reading.abstract
+        )  # as stored: what is quoted stands there
         sentences = [one for one in reading.sentences if one.field == field]
         for one in results(text, sentences):
             yield Found(field, one.start, one.end, None, one.more | {"models": _models(reading, field, one)})
@@ -117,19 +119,14 @@ def _figures(text: str) -> list[Quantity]:
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
         joint = text[one.end : following.start].strip()
-        shares = (
-            following.unit not in {"", "asymptotic"}
-            and not one.unit
-            and one.form == following.form == "digits"
-        )
-        if shares and one.scaled == following.scaled and _JOINED.fullmatch(text, one.end, following.start):
+        if _shares(one, following) and _JOINED.fullmatch(text, one.end, following.start):
             slashed = "/" in {joint, mark} and joint != mark != ""
             found[place] = one if slashed else one._replace(unit=following.unit)
         mark = joint if found[place] is not one else ""
     return [one for one in found if not is_glued(text, one)]
 
 
-def _share(one: Quantity, following: Quantity) -> bool:
+def _shares(one: Quantity, following: Quantity) -> bool:
     """Say whether a figure lacks the unit that the next one has."""
     if one.unit or not following.unit or one.scaled != following.scaled:
         return False
