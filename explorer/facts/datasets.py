@@ -12,6 +12,7 @@ from explorer.facts.lexicon import Lexicon
 from explorer.facts.lists import following, preceding
 from explorer.facts.models import known_models
 from explorer.facts.naming import is_coinage
+from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
 
 if TYPE_CHECKING:
@@ -71,17 +72,12 @@ def _is_benchmark(text: str, start: int, end: int) -> bool:
 
 def _spans(reading: Reading, field: str, own: dict[str, str | None]) -> list[tuple[int, int, str]]:
     text = reading.text(field)
-    taken: list[tuple[int, int, str]] = []
-    blocked = [(link.start, link.end) for link in reading.found("link") if link.field == field]
-    for start, end, label in _offered(reading, field, own):
-        free = not any(start < stop and begin < end for begin, stop, _ in taken)
-        if (
-            free
-            and not any(start < stop and begin < end for begin, stop in blocked)
-            and text[start:end] not in _NEVER
-        ):
-            taken.append((start, end, label))
-    return taken
+    taken = Taken((link.start, link.end) for link in reading.found("link") if link.field == field)
+    return [
+        (start, end, label)
+        for start, end, label in _offered(reading, field, own)
+        if text[start:end] not in _NEVER and taken.take(start, end)
+    ]
 
 
 def _offered(reading: Reading, field: str, own: dict[str, str | None]) -> Iterator[tuple[int, int, str]]:

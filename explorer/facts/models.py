@@ -10,6 +10,7 @@ from explorer.facts.acronyms import pairs
 from explorer.facts.base import Found, Reading, finder
 from explorer.facts.lexicon import Known, Lexicon
 from explorer.facts.lists import following
+from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
 
 if TYPE_CHECKING:
@@ -66,19 +67,9 @@ def find_models(reading: Reading) -> Iterator[Found]:
 
 
 def _spans(reading: Reading, field: str) -> list[tuple[int, int, str]]:
-    taken: list[tuple[int, int, str]] = []
-    blocked = [
-        (item.start, item.end)
-        for kind in ("link", "dataset")
-        for item in reading.found(kind)
-        if item.field == field
-    ]
-    for start, end, label in _offered(reading, field):
-        if not any(start < stop and begin < end for begin, stop, _ in taken) and not any(
-            start < stop and begin < end for begin, stop in blocked
-        ):
-            taken.append((start, end, label))
-    return taken
+    facts = (fact for kind in ("link", "dataset") for fact in reading.found(kind))
+    taken = Taken((fact.start, fact.end) for fact in facts if fact.field == field)
+    return [(start, end, label) for start, end, label in _offered(reading, field) if taken.take(start, end)]
 
 
 def _offered(reading: Reading, field: str) -> Iterator[tuple[int, int, str]]:

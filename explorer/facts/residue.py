@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
 from explorer.facts.latex import plain
+from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ Pattern = tuple[tuple[str, ...], re.Pattern[str], str, "Callable[[re.Match[str]]
 _GREEK = "|".join(entry.split()[0] for entry in table("latex")["greek"])
 _HYPHENED = tuple(f"{entry.split()[0]}-" for entry in table("latex")["greek"])
 _TELLING = "|".join(sorted(terms("latex", "telling"), key=len, reverse=True))
+_TELL = terms("latex", "telling")
+_GLUED = re.compile(rf"(?:{_TELLING})(?![a-z])")
 _SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be", "it", "can"}
 
 # One word of mathematics that cannot be prose: a script, a command, a telling word, perhaps glued to its neighbours.
@@ -58,22 +61,16 @@ def find_residue(reading: Reading) -> Iterator[Found]:
     """Find debris outside of addresses, longest stretches first, none inside another."""
     for field in FIELDS:
         text = reading.text(field)
-        taken = [(link.start, link.end) for link in reading.found("link") if link.field == field]
-        for start, end, label, fix in _apart(text, taken, [*_pieces(text), *_doubled(reading, field)]):
-            yield Found(field, start, end, label, {"fix": fix})
-
-
-def _apart(text: str, taken: list[tuple[int, int]], pieces: list[Piece]) -> Iterator[Piece]:
-    for start, end, label, fix in pieces:
-        if fix != text[start:end] and not any(start < stop and begin < end for begin, stop in taken):
-            taken.append((start, end))
-            yield start, end, label, fix
+        taken = Taken((link.start, link.end) for link in reading.found("link") if link.field == field)
+        for start, end, label, fix in (*_pieces(text), *_doubled(reading, field)):
+            if fix != text[start:end] and taken.take(start, end):
+                yield Found(field, start, end, label, {"fix": fix})
 
 
 def _pieces(text: str) -> Iterator[Piece]:
     """Give stretches in the order in which they may claim their characters."""
     yield from _matched(text, _FIRST)
-    if any(mark in text for mark in _MARKS) and _STRONG.search(text):
+    if any(mark in text for mark in _MARKS):
         yield from _formulas(text)
     yield from _matched(text, _THEN)
 
@@ -98,7 +95,7 @@ def _formulas(text: str) -> Iterator[Piece]:
     run: list[tuple[int, int, bool]] = []
     for token in _TOKEN.finditer(text):
         word = token[0]
-        strong = bool(_STRONG.search(word)) and "://" not in word
+        strong = _is_strong(word)
         bare = word if _MAPPING.fullmatch(word) else word.rstrip(".,;:")
         if strong or _WEAK.fullmatch(bare or word):
             run.append((token.start(), token.start() + len(bare or word), strong))
@@ -107,6 +104,14 @@ def _formulas(text: str) -> Iterator[Piece]:
         yield from _formula(text, run)
         run = []
     yield from _formula(text, run)
+
+
+def _is_strong(word: str) -> bool:
+    """Say whether a word cannot be prose; most words are letters only and asked cheaply."""
+    bare = word.rstrip(".,;:")
+    if bare.isalpha():
+        return bare in _TELL or not (bare.islower() or bare.istitle() or bare.isupper()) and bool(_GLUED.match(bare))
+    return "://" not in word and bool(_STRONG.search(word))
 
 
 def _formula(text: str, run: list[tuple[int, int, bool]]) -> Iterator[Piece]:

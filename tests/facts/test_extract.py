@@ -32,7 +32,7 @@ ANY = st.one_of(
 def frame(abstracts, titles=None):
     index = pd.Index([f"p{number}" for number in range(len(abstracts))], name="id")
     return pd.DataFrame(
-        {"title": titles or [f"Paper {a[:9]}" for a in abstracts], "abstract": abstracts}, index, TEXT
+        {"title": titles or [f"Paper {a[:9]}" for a in abstracts], "abstract": abstracts}, index, dtype=TEXT
     )
 
 
