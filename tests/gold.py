@@ -56,11 +56,11 @@ def main() -> None:
     """Print the figures, and whose they are."""
     folder = gold_folder()
     if folder is None:
-        print("No hand-labelled papers stand beside this checkout; nothing to score.")
+        sys.stdout.write("No hand-labelled papers stand beside this checkout; nothing to score." + "\n")
         return
-    print("Figures of the development set (18 papers); other papers, unseen, decide.\n")
+    sys.stdout.write("Figures of the development set (18 papers); other papers, unseen, decide.\n" + "\n")
     for field, figure in measured(folder).items():
-        print(f"{field:36} {figure:.3f}")
+        sys.stdout.write(f"{field:36} {figure:.3f}" + "\n")
 
 
 if __name__ == "__main__":

@@ -13,17 +13,23 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
 _LEAD = re.compile(
-    r"(?:i\.e\.|e\.g\.|aka|a\.k\.a\.|or|briefly|abbreviated(?: as)?|short for|termed|dubbed|called|denoted(?: as| by)?|namely|hereafter|in short),?\s+",
+    r"(?:i\.e\.|e\.g\.|aka|a\.k\.a\.|or|briefly|abbreviated(?: as)?|short for|termed|dubbed|"
+    r"called|denoted(?: as| by)?|namely|hereafter|in short),?\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[;,:]| for short| in short| henceforth| hereafter).*", re.DOTALL)
 _SHORT = re.compile(r"[^\W_][\w^{}+*&./'’-]{0,13}(?: [A-Z0-9][\w+-]{0,7})?")
 _SHORT_BEFORE = re.compile(r"(?<![\w-])([^\W_][\w^+&/-]{1,14})['’\"]?\s*$")
 _ASIDE = re.compile(
-    r"([^\W_][\w^+&/-]{1,14}),? (?:(?:which )?(?:stands|standing) for|short for|an? (?:acronym|abbreviation) (?:for|of)) ([^.;:()]{4,120})"
+    r"([^\W_][\w^+&/-]{1,14}),? (?:(?:which )?(?:stands|standing) for|short for|an? (?:acronym|"
+    r"abbreviation) (?:for|of)) ([^.;:()]{4,120})"
 )
 _ASIDE_HINT = re.compile(r"stand(?:s|ing) for |short for |acronym |abbreviation ")
 _HEAD = re.compile(r"\s*([^\W_][\w^+&/.-]{1,14})\s*(?::| [-–—] )\s*")
+_LEADING = frozenset({"a", "an", "the", "e", "g", "i"})
+_SCRIPT = re.compile(r"\^(?:\{\w{1,8}\}|\w)")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_CAPITALISED = re.compile(r"(?:[A-Z][\w-]{0,40} ){0,3}$")
 _ARTICLE = re.compile(r"(?:an?|the|our|its|their|novel|new|called)\s+", re.IGNORECASE)
 _QUOTES = " \t\r\n\"'`“”‘’*_{}"
 
@@ -71,7 +77,7 @@ def _pairs(text: str, field: str) -> Iterator[Pair]:
             yield from _at_bracket(text, field, bracket)
     if " for " in text and _ASIDE_HINT.search(text):
         for aside in _ASIDE.finditer(text):
-            yield from _long_after(field, aside.span(1), aside[1], aside.start(2), aside[2], whole=False)
+            yield from _long_after(field, text, aside.span(1), aside.span(2), whole=False)
 
 
 def _at_bracket(text: str, field: str, bracket: re.Match[str]) -> Iterator[Pair]:
@@ -88,7 +94,7 @@ def _at_bracket(text: str, field: str, bracket: re.Match[str]) -> Iterator[Pair]
             return
     leading = _SHORT_BEFORE.search(text, max(0, bracket.start() - 20), bracket.start())
     if leading and is_short(leading[1]):
-        yield from _long_after(field, leading.span(1), leading[1], start, inside, whole=True)
+        yield from _long_after(field, text, leading.span(1), (start, bracket.end(1)), whole=True)
 
 
 def _long_before(text: str, field: str, end: int, short: tuple[int, int]) -> Pair | None:
@@ -101,14 +107,14 @@ def _long_before(text: str, field: str, end: int, short: tuple[int, int]) -> Pai
     abbreviation = text[slice(*short)]
     at = before(clause, abbreviation)
     if at is None and "^" in abbreviation:
-        at = _widened(clause, before(clause, re.sub(r"\^(?:\{\w{1,8}\}|\w)", "", abbreviation)))
+        at = _widened(clause, before(clause, _SCRIPT.sub("", abbreviation)))
     if at is None or clause[at:].lower() == abbreviation.lower():
         return None
     article = _ARTICLE.match(clause, at)
     if article and letters(abbreviation)[0] != clause[at].lower():
         at = article.end()
     long = clause[at:]
-    if len(long) <= len(abbreviation) or not re.search(r"[^\W\d_]{2}", long):
+    if len(long) <= len(abbreviation) or not _LETTERS.search(long):
         return None
     return Pair(field, short, (begin + at, begin + len(clause)))
 
@@ -117,22 +123,22 @@ def _widened(clause: str, at: int | None) -> int | None:
     """Take in the capitalised words that lead a long form whose first letter is written as a symbol."""
     if at is None:
         return None
-    lead = re.search(r"(?:[A-Z][\w-]{0,40} ){0,3}$", clause[:at])
+    lead = _CAPITALISED.search(clause, max(0, at - 100), at)
     return lead.start() if lead else at
 
 
 def _long_after(
-    field: str, short: tuple[int, int], abbreviation: str, start: int, words: str, *, whole: bool
+    field: str, text: str, short: tuple[int, int], long: tuple[int, int], *, whole: bool
 ) -> Iterator[Pair]:
-    """Find the long form that follows its short form, up to the word that completes it."""
-    wanted = letters(abbreviation)
-    cut = parts(words)
-    while cut and cut[0][2] in {"a", "an", "the", "e", "g", "i"} and cut[0][2] != wanted[:1]:
+    """Find the long form that follows its short form, up to the word that completes it; first the `whole`."""
+    wanted, start = letters(text[slice(*short)]), long[0]
+    cut = parts(text[slice(*long)])
+    while cut and cut[0][2] in _LEADING and cut[0][2] != wanted[:1]:
         cut = cut[1:]
     limit = min(len(cut), 2 * len(wanted) + 4)
-    ends = (len(cut),) if whole and limit == len(cut) else ()
-    for count in (*ends, *range(2, limit + 1)):
-        if count > 1 and spells(wanted, [text for _, _, text in cut[:count]]) is not None:
+    counts = [*([len(cut)] if whole and limit == len(cut) else []), *range(2, limit + 1)]
+    for count in counts:
+        if count > 1 and spells(wanted, [word for _, _, word in cut[:count]]) is not None:
             yield Pair(field, short, (start + cut[0][0], start + cut[count - 1][1]))
             return
 

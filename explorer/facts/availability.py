@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explorer.facts.base import Found, Reading, Sentence, finder
+from explorer.facts.base import Found, Reading, finder
+from explorer.facts.sentences import Sentence
+from explorer.facts.vocabulary import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +17,12 @@ _THINGS = {
         r"(?:source[ -])?codes?|codebases?|implementations?|scripts?|software|librar(?:y|ies)|packages?|toolkits?|"
         r"tools?|frameworks?|pipelines?|repositor(?:y|ies)|repo|simulators?|recipes?|algorithms?|kernels?"
     ),
-    "data": r"datasets?|data|benchmarks?|corpus|corpora|annotations?|leaderboard|test ?bed|test sets?|tasks?|prompts?|questions",
+    "data": r"datasets?|data|benchmarks?|corpus|corpora|annotations?|leaderboard|test ?bed|test sets?|"
+    r"tasks?|prompts?|questions",
     "models": r"models?|weights|checkpoints?|parameters|encoders?|tokeni[sz]ers?|agents?|adapters?|LLMs?|MLLMs?|VLMs?",
     "demo": r"demos?|demonstrations?|playground|web app|interface",
-    "other": r"results?|slides?|videos?|designs?|materials?|resources?|artifacts?|artefacts?|samples?|examples?|visuali[sz]ations?|"
+    "other": r"results?|slides?|videos?|designs?|materials?|resources?|artifacts?|artefacts?|samples?|"
+    r"examples?|visuali[sz]ations?|"
     r"supplementary|logs|systems?|platforms?|environments?|works?|project|details|everything|outputs?|assets|suite",
 }
 _ANY = "|".join(_THINGS.values())
@@ -40,21 +44,36 @@ _HINTS = (
     "share",
 )
 _BE = r"(?:is|are|was|were|be|been|being|'re)"
-_LINKED = r"(?:available|accessible|found|provided|released|hosted|accessed|downloaded|obtained|run|viewed|shared|published|open|located|maintained|deployed|given|posted|distributed|uploaded|opened|at|here)"
-_OPEN = r"(?:available|released|open[ -]?sourced|open[ -]?source|accessible|public|made|published|shared|opened|distributed)"
+_LINKED = (
+    r"(?:available|accessible|found|provided|released|hosted|accessed|downloaded|obtained|run|"
+    r"viewed|shared|published|open|located|maintained|deployed|given|posted|distributed|uploaded|"
+    r"opened|at|here)"
+)
+_OPEN = (
+    r"(?:available|released|open[ -]?sourced|open[ -]?source|accessible|public|made|published|"
+    r"shared|opened|distributed)"
+)
 # "Our code and data are (freely, publicly) available …"
 _PASSIVE = re.compile(
-    rf"\b(?:{_ANY})\b(?P<between>[^.;:!?]{{0,90}}?)\b(?:will|can|may|could)?(?: also)?\s*(?:has |have )?(?:soon )?{_BE}\b(?P<rest>(?:[\s,]+(?:\w+ly|now|also|all|both|made|freely|here|open|soon|then|been|be)){{0,4}}?[\s,]+(?:{_OPEN}|{_LINKED})\b[^.;!?]{{0,60}})",
+    rf"\b(?:{_ANY})\b(?P<between>[^.;:!?]{{0,90}}?)\b(?:will|can|may|could)?(?: also)?\s*(?:has |"
+    rf"have )?(?:soon )?{_BE}\b(?P<rest>(?:[\s,]+(?:\w+ly|now|also|all|both|made|freely|here|open|"
+    rf"soon|then|been|be)){{0,4}}?[\s,]+(?:{_OPEN}|{_LINKED})\b[^.;!?]{{0,60}})",
     re.IGNORECASE,
 )
 # "We release (all) code …", "we make our models publicly available", "we have open-sourced …"
 _ACTIVE = re.compile(
-    r"\b(?:[Ww]e|[Tt]his (?:work|paper|report)|and|authors|to|[Bb]y)\b(?P<will>(?:[\s,]+(?:will|also|have|plan|to|publicly|further|hereby|fully|openly|intend|can|then|freely|and|are|both|aim|additionally|therefore|now|finally|commit)){0,5})\s+"
-    r"(?P<verb>releas(?:e|es|ed|ing)|open[ -]?sourc(?:e|es|ed|ing)|mak(?:e|es|ing)|made|publish|share|sharing|provid(?:e|es|ing)|publici[sz]e|opensource)\b"
+    r"\b(?:[Ww]e|[Tt]his (?:work|paper|report)|and|authors|to|[Bb]y)\b(?P<will>(?:[\s,]+(?:will|"
+    r"also|have|plan|to|publicly|further|hereby|fully|openly|intend|can|then|freely|and|are|both|"
+    r"aim|additionally|therefore|now|finally|commit)){0,5})\s+"
+    r"(?P<verb>releas(?:e|es|ed|ing)|open[ -]?sourc(?:e|es|ed|ing)|mak(?:e|es|ing)|made|publish|"
+    r"share|sharing|provid(?:e|es|ing)|publici[sz]e|opensource)\b"
     r"(?P<object>[^.;!?]{0,200})",
 )
 _NOUN_ONLY = re.compile(
-    rf"(?:^|[.!?(,\[]\s*|\bour\s|\bthe\s|\*\*)(?P<noun>(?:[\w-]+[ ,&/]+){{0,5}}?(?:{_ANY})(?:[ ,&/]+(?:and )?(?:[\w-]+ ){{0,3}}(?:{_ANY}))*(?: links?| repository| page)?)\s*(?::|\bat\b|\bon\b|\bin\b|\bvia\b|\(|->|→)\s*(?=\S{{0,8}}(?:https?://|www\.|github\.com|\w+\.github\.io))",
+    rf"(?:^|[.!?(,\[]\s*|\bour\s|\bthe\s|"
+    rf"\*\*)(?P<noun>(?:[\w-]+[ ,&/]+){{0,5}}?(?:{_ANY})(?:[ ,&/]+(?:and )?(?:[\w-]+ ){{0,3}}(?:{_ANY}))*(?: links?|"
+    rf" repository| page)?)\s*(?::|\bat\b|\bon\b|\bin\b|\bvia\b|\(|->|"
+    rf"→)\s*(?=\S{{0,8}}(?:https?://|www\.|github\.com|\w+\.github\.io))",
     re.IGNORECASE,
 )
 _SEE = re.compile(
@@ -62,7 +81,8 @@ _SEE = re.compile(
 )
 _OWN = re.compile(r"\s+(?:all|our|the|both|its|this|everything|code)\b")
 _PROMISE = re.compile(
-    r"\bwill\b|\bupon\b|\bto be (?:released|made)|\bplan(?:s|ned)? to\b|\bsoon\b|\bonce\b|\bafter (?:acceptance|publication|the review)|"
+    r"\bwill\b|\bupon\b|\bto be (?:released|made)|\bplan(?:s|ned)? to\b|\bsoon\b|\bonce\b|"
+    r"\bafter (?:acceptance|publication|the review)|"
     r"\bintend|\bcommit(?:ted)? to\b|\bgoing to\b|\bfuture release\b",
     re.IGNORECASE,
 )
@@ -71,7 +91,8 @@ _CLAUSE = re.compile(
 )
 # "… via our code available at URL", "(available at URL)"
 _REDUCED = re.compile(
-    rf"\b(?:{_ANY})\b[ ,(]+(?:\w+ly |made )*(?:available|released|accessible|provided|hosted)[^.;!?]{{0,12}}(?=https?://)",
+    rf"\b(?:{_ANY})\b[ ,(]+(?:\w+ly |made )*(?:available|released|accessible|provided|"
+    rf"hosted)[^.;!?]{{0,12}}(?=https?://)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -80,11 +101,8 @@ _NAMED = re.compile(
 _NOT = re.compile(r"\b(?:not|no|never|rarely|limited|scarce|lack|unavailable|few|less)\b", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 # Words that may stand before the noun in its own phrase: "Our released dataset, fine-tuned models, and …".
-_LEADING = frozenset(
-    """all our the both its full fully source pre-trained pretrained trained fine-tuned finetuned released release project new open
-    complete training evaluation related relevant associated corresponding entire of and with as well this these inference model
-    models an a accompanying supplementary more additional benchmark dataset data code datasets along together including""".split()  # noqa: SIM905 - one screen of words
-)
+_LEADING = terms("prose", "leading")
+_ADDRESS = re.compile(r"\S{1,40}://\S+")
 _WORD_BEFORE = re.compile(r"(?:^|\s)(\S+)\s+$")
 
 
@@ -107,7 +125,7 @@ def find_availability(reading: Reading) -> Iterator[Found]:
 
 def _found(text: str, start: int, end: int, sentence: Sentence) -> Found:
     clause = text[start:end]
-    named = re.sub(r"\S+://\S+", " ", clause)
+    named = _ADDRESS.sub(" ", clause)
     things = [kind for kind, words in _KINDS.items() if words.search(named)]
     if (
         len(things) > 1
@@ -116,9 +134,7 @@ def _found(text: str, start: int, end: int, sentence: Sentence) -> Found:
     ):
         things.remove("other")
     promised = _PROMISE.search(text, max(sentence.start, start - 30), min(sentence.end, end + 60))
-    return Found(
-        "abstract", start, end, "promised" if promised else "released", {"artefacts": things or ["other"]}
-    )
+    return Found("abstract", start, end, "promised" if promised else "released", {"artefacts": things or ["other"]})
 
 
 def _clauses(text: str, sentence: Sentence, links: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -154,9 +170,7 @@ def _passive(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FB
         if _NOT.search(match[0][: len(match[0]) - len(rest)][-40:]) or _NOT.search(rest[:25]):
             continue
         open_word = re.search(rf"\b{_OPEN}\b", rest, re.IGNORECASE)
-        if not linked and not (
-            open_word and re.search(r"availab|accessib|releas|public|open", rest, re.IGNORECASE)
-        ):
+        if not linked and not (open_word and re.search(r"availab|accessib|releas|public|open", rest, re.IGNORECASE)):
             continue
         if _CLAUSE.search(match["between"]):
             continue
@@ -166,19 +180,11 @@ def _passive(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FB
 def _active(words: str, linked: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
     for match in _ACTIVE.finditer(words):
         verb, what = match["verb"].lower(), match["object"]
-        if (
-            re.match(r"(?:and|to|by)\b", match[0], re.IGNORECASE)
-            and verb.startswith("open")
-            and not _OWN.match(what)
-        ):
+        if re.match(r"(?:and|to|by)\b", match[0], re.IGNORECASE) and verb.startswith("open") and not _OWN.match(what):
             continue
         thing = _THING.search(what) or re.match(r"\s+(?:the )?[A-Z][\w-]+", what)
-        public = re.search(
-            r"\b(?:public|open|freely|available|accessible|community|https?:)", match[0], re.IGNORECASE
-        )
-        if not thing or (
-            verb in {"provide", "provides", "providing", "share", "sharing"} and not (public and linked)
-        ):
+        public = re.search(r"\b(?:public|open|freely|available|accessible|community|https?:)", match[0], re.IGNORECASE)
+        if not thing or (verb in {"provide", "provides", "providing", "share", "sharing"} and not (public and linked)):
             continue
         if verb.startswith(("mak", "made")) and not re.search(
             r"\b(?:available|public|open|accessible)\b", what, re.IGNORECASE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from explorer.facts.sentences import Sentence, split
 from explorer.facts.words import Words
@@ -41,9 +41,7 @@ class Reading:
 
     title: str = ""
     abstract: str = ""
-    _found: dict[str, tuple[Found, ...]] = default(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _found: dict[str, tuple[Found, ...]] = default(default_factory=dict, init=False, repr=False, compare=False)
 
     _shared: dict[str, object] = default(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -53,7 +51,8 @@ class Reading:
 
     def quote(self, found: Found) -> str:
         """Give the stored characters that a span quotes."""
-        return getattr(self, found.field)[found.start : found.end]
+        stored = self.title if found.field == "title" else self.abstract
+        return stored[found.start : found.end]
 
     @cached_property
     def _flat(self) -> dict[str, str]:
@@ -63,7 +62,7 @@ class Reading:
         """Make something of this paper once, for the finders that share it."""
         if key not in self._shared:
             self._shared[key] = make(self)
-        return self._shared[key]  # type: ignore[return-value] - a key is made by one function
+        return cast("Thing", self._shared[key])
 
     @cached_property
     def lower(self) -> str:

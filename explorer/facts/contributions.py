@@ -114,7 +114,8 @@ _SIGNS = (
         "abstract",
         r"\b(?:[Oo]ur (?:findings|analysis|analyses|results) (?:\w+ )?(?:reveals?|suggests?|shows?|indicates?|"
         r"highlights?|challenges?)|[Ss]urprisingly|[Ii]nterestingly|findings (?:challenge|suggest|reveal|highlight)|"
-        r"empirical study|systematic(?:ally)? (?:study|analysis|compare)|[Ww]e (?:find|show|reveal|uncover|discover) that|"
+        r"empirical study|systematic(?:ally)? (?:study|analysis|compare)|[Ww]e (?:find|show|reveal|"
+        r"uncover|discover) that|"
         r"cannot|fails? (?:to|in))\b",
     ),
     _sign(
@@ -167,7 +168,8 @@ _SIGNS = (
         "abstract",
         r"\b(?:outperform(?:s|ing)?|state-of-the-art (?:performance|results|methods)|"
         r"novel (?:\w+ ){0,3}(?:framework|method|approach|algorithm|architecture|paradigm|technique|mechanism|module|"
-        r"analysis|translation|strategy|scheme|network|model|objective|loss|operation)|contributions: |surpass(?:es|ing)?)",
+        r"analysis|translation|strategy|scheme|network|model|objective|loss|operation)|"
+        r"contributions: |surpass(?:es|ing)?)",
         "outperform state-of-the-art novel contributions surpass",
     ),
     _sign("method", 3, "title", r"\b(?:via|through|[Ff]or|with|using|by|[Ll]earning to|[Tt]owards?)\b"),

@@ -23,19 +23,24 @@ Span = tuple[int, int]
 _AMBIGUOUS = terms("datasets", "ambiguous")
 _NEVER = terms("datasets", "never") | terms("general", "generic")
 _SUFFIX = re.compile(
-    r"(?=\w*[A-Z])(?:\w[\w^+.-]*(?:[a-z\d](?:Bench|QA|Eval|Arena|Gym)|-(?:[Bb]ench|Eval|Gym|Arena|QA)|[A-Z]\w*[Bb]ench(?:mark)?)"
+    r"(?=\w*[A-Z])(?:\w[\w^+.-]*(?:[a-z\d](?:Bench|QA|Eval|Arena|Gym)|-(?:[Bb]ench|Eval|Gym|Arena|"
+    r"QA)|[A-Z]\w*[Bb]ench(?:mark)?)"
     r"(?:[-+.]\w[\w.+-]*|[vV]?\d[\w.]*)?|[A-Z][\w-]*-(?:\d+[KM]|\d+\.\d+M))$"
 )
 _NOUN = re.compile(
-    r"\b(?:datasets?|data sets?|benchmarks?|corpus|corpora|leaderboards?|test[ -]sets?|test ?beds?|benchmark suites?|challenge|competitions?|test suite)\b"
+    r"\b(?:datasets?|data sets?|benchmarks?|corpus|corpora|leaderboards?|test[ -]sets?|"
+    r"test ?beds?|benchmark suites?|challenge|competitions?|test suite)\b"
 )
 _SUCH = re.compile(
-    r"\b(?:datasets?|benchmarks?|corpora|test sets?|test ?beds?|tasks?|environments?|games?|leaderboards?|domains?|scenarios)"
-    r"(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |such as |including )?|,| --| —)\s*(?:the )?(?=[\"“A-Za-z\d])"
+    r"\b(?:datasets?|benchmarks?|corpora|test sets?|test ?beds?|tasks?|environments?|games?|"
+    r"leaderboards?|domains?|scenarios)"
+    r"(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |"
+    r"such as |including )?|,| --| —)\s*(?:the )?(?=[\"“A-Za-z\d])"
 )
 _ON = re.compile(r"\b(?:on|across|over|in|from)(?: the| both| datasets like)? (?=[\w\"“])")
 _CUE = re.compile(
-    r"\b(?:evaluat|experiment|benchmark|outperform|achiev|accuracy|results|score|performance|improv|gain|surpass|state-of-the-art|SOTA|trained|"
+    r"\b(?:evaluat|experiment|benchmark|outperform|achiev|accuracy|results|score|performance|"
+    r"improv|gain|surpass|state-of-the-art|SOTA|trained|"
     r"pre-?trained|test|points|F1|FID|PSNR|mIoU|success|exceed|%|reach|attain|valid|competitive|reduc)",
     re.IGNORECASE,
 )
@@ -57,11 +62,7 @@ def find_datasets(reading: Reading) -> Iterator[Found]:
             name = reading.text(field)[start:end]
             if name not in seen:
                 seen.add(name)
-                kind = (
-                    "benchmark"
-                    if label == "dataset" and _is_benchmark(reading.text(field), start, end)
-                    else label
-                )
+                kind = "benchmark" if label == "dataset" and _is_benchmark(reading.text(field), start, end) else label
                 yield Found(field, start, end, kind, {"own": name in own})
 
 
@@ -139,7 +140,8 @@ def _is_row(text: str, row: list[Span]) -> bool:
     after = text[row[-1][1] : row[-1][1] + 14]
     return bool(
         re.match(
-            r"\s*(?:[.,;:)(]|and\b|with\b|by\b|while\b|using\b|for\b|from\b|in\b|to\b|at\b|show|demonstrat|validate|$)",
+            r"\s*(?:[.,;:)(]|and\b|with\b|by\b|while\b|using\b|for\b|from\b|in\b|to\b|at\b|show|"
+            r"demonstrat|validate|$)",
             after,
         )
     ) and all(is_coinage(text[start:end].split(maxsplit=1)[0]) for start, end in row)

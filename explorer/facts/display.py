@@ -25,7 +25,7 @@ class Segment(NamedTuple):
 
 
 def segments(text: str, *, field: str = "abstract") -> list[Segment]:
-    """Cut a text into stretches that tile it, each with what is shown in its place.
+    r"""Cut a text into stretches that tile it, each with what is shown in its place.
 
     Parameters
     ----------

@@ -17,10 +17,12 @@ _TEXT = pd.ArrowDtype(pa.string())
 _WHOLE = pd.ArrowDtype(pa.int64())
 _TEXTS = pd.ArrowDtype(pa.list_(pa.string()))
 _CLAIM = (
-    r"state[- ]of[- ]the[- ]art|\bSOTA\b|outperform|superior|surpass|significant(?:ly)? (?:improv|gain|better|reduc|accelerat)|"
+    r"state[- ]of[- ]the[- ]art|\bSOTA\b|outperform|superior|surpass|significant(?:ly)? (?:improv|"
+    r"gain|better|reduc|accelerat)|"
     r"substantial(?:ly)? (?:improv|gain|better|reduc)|large improvements|competitive (?:with|performance|results)|"
     r"improv(?:es|ed|ing) (?:upon|over|the)|better than|more (?:efficient|accurate|robust) than|exceed|remarkabl|"
-    r"demonstrat\w+ (?:the )?(?:effectiveness|superiority|efficacy|efficiency|benefits)|consistent(?:ly)? (?:improv|outperform|solves)|"
+    r"demonstrat\w+ (?:the )?(?:effectiveness|superiority|efficacy|efficiency|benefits)|"
+    r"consistent(?:ly)? (?:improv|outperform|solves)|"
     r"dramatic|faster than|favou?rabl[ey]"
 )
 _MEASURED = ("gain", "loss", "cost", "finding", "baseline")
@@ -50,9 +52,7 @@ def enrich(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     >>> enriched["claims"].value_counts()  # doctest: +SKIP
     """
     facts = facts[facts["paper"].isin(papers.index)]
-    return papers.assign(
-        **{column: _filled(papers, column, _READ[column](papers, facts)) for column in COLUMNS}
-    )
+    return papers.assign(**{column: _filled(papers, column, _READ[column](papers, facts)) for column in COLUMNS})
 
 
 def origin(papers: pd.DataFrame, facts: pd.DataFrame, paper: str, column: str) -> list[str]:
@@ -74,20 +74,16 @@ def origin(papers: pd.DataFrame, facts: pd.DataFrame, paper: str, column: str) -
     list of str
         ``["the document"]``, or the quoted words; empty where nothing stands behind a missing value.
     """
-    if column in papers.columns and _is_given(papers.at[paper, column]):
+    if column in papers.columns and _is_given(papers.loc[paper, column]):
         return ["the document"]
     mine = facts[facts["paper"] == paper]
     if column == "claims" and not _measured(mine).any():
-        return _claiming(papers.loc[[paper]]).dropna().tolist()
-    return mine.loc[_BEHIND[column](mine), "text"].tolist()
+        return [str(words) for words in _claiming(papers.loc[[paper]]).dropna()]
+    return [str(text) for text in mine.loc[_BEHIND[column](mine), "text"]]
 
 
 def _is_given(value: object) -> bool:
-    return (
-        bool(len(value))
-        if isinstance(value, (list, tuple)) or hasattr(value, "__len__")
-        else not pd.isna(value)
-    )  # type: ignore[call-overload]
+    return bool(len(value)) if isinstance(value, (list, tuple)) or hasattr(value, "__len__") else not pd.isna(value)  # type: ignore[call-overload]
 
 
 def _filled(papers: pd.DataFrame, column: str, read: pd.Series) -> pd.Series:
@@ -112,7 +108,7 @@ def _all(papers: pd.DataFrame, rows: Facts, column: str) -> pd.Series:
     """Give each paper's distinct values as a list; missing where there is none."""
     distinct = rows.drop_duplicates(["paper", column])
     lists = {paper: values.tolist() for paper, values in distinct.groupby("paper", sort=False)[column]}
-    return pd.Series(pd.array([lists.get(paper) for paper in papers.index], dtype=_TEXTS), index=papers.index)
+    return pd.Series([lists.get(paper) for paper in papers.index], index=papers.index, dtype=_TEXTS)
 
 
 def _datasets(facts: Facts) -> pd.Series:

@@ -96,4 +96,5 @@ def _frame(found: Iterable[Row]) -> pd.DataFrame:
         for name, values in columns.items():
             values.append(row.get(name))
     table = pa.table({name: pa.array(columns[name], schema.field(name).type) for name in columns}, schema)
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame

@@ -27,15 +27,14 @@ _LOWER = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 _SCRIPT = {"B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ"}
 _DOUBLE = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}
 _ALPHABETS = {"mathcal": (0x1D49C, _SCRIPT), "mathscr": (0x1D49C, _SCRIPT), "mathbb": (0x1D538, _DOUBLE)}
-_PLAIN = "mathbf|mathrm|mathsf|mathit|mathfrak|boldsymbol|bm|operatorname|textbf|textit|texttt|textsc|textrm|text|emph|underline|mbox"
-# A command keeps its backslash, or is one of the telling words; glued to what follows (sigmaleft) or set off by a space.
+_PLAIN = (
+    "mathbf|mathrm|mathsf|mathit|mathfrak|boldsymbol|bm|operatorname|textbf|textit|texttt|textsc|"
+    "textrm|text|emph|underline|mbox"
+)
+# A command keeps its backslash, or is one of the telling words; glued to what follows or set off by a space.
 _ALPHABET = re.compile(r"\\?(mathcal|mathscr|mathbb)\s*(?:\{\s*([^{}]{1,12})\s*\}|([A-Za-z])(?![a-z]))")
-_STYLE = re.compile(
-    rf"\\?\b({_PLAIN})\s*\{{([^{{}}]{{0,80}})\}}|\\?\b(?:mathbf|boldsymbol|mathrm|mathsf)\s+(\w)\b"
-)
-_ACCENT = re.compile(
-    rf"\\?({'|'.join(_ACCENTS)})\s*(?:\{{([^{{}}]{{1,3}})\}}|(\\?[A-Z][a-z]+(?![a-z])|[^\W_]))"
-)
+_STYLE = re.compile(rf"\\?\b({_PLAIN})\s*\{{([^{{}}]{{0,80}})\}}|\\?\b(?:mathbf|boldsymbol|mathrm|mathsf)\s+(\w)\b")
+_ACCENT = re.compile(rf"\\?({'|'.join(_ACCENTS)})\s*(?:\{{([^{{}}]{{1,3}})\}}|(\\?[A-Z][a-z]+(?![a-z])|[^\W_]))")
 _FRACTION = re.compile(r"\\?[dt]?frac\{([^{}]{1,40})\}\{([^{}]{1,40})\}")
 _ROOT = re.compile(r"\\?sqrt\s*(?:\{([^{}]{1,40})\}|(\w))")
 _SIDES = re.compile(r"\\?(?:left|right|bigl|bigr|Bigl|Bigr|big|Big)(?=[()\[\]|{}.<>⟨⟩])\.?")
@@ -43,6 +42,8 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)(?:\s|\\ ?)?")
 _STRIPPED = re.compile(rf"(?<![A-Za-z\\])({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])")
 _ABOVE = re.compile(r"\^\s*(?:[{(]([^{}()]{1,24})[})]|([^\s{}()\\^_]))")
 _BELOW = re.compile(r"_\s*(?:\{([^{}]{1,24})\}|(\d))")
+_AFTER_BRACKET = re.compile(r"([(\[])\s+")
+_BEFORE_BRACKET = re.compile(r"\s+([)\]])")
 _GROUP = re.compile(r"\{\\(?:em|bf|it|tt|sc|sf|rm)\s+([^{}]{0,200})\}")
 _ESCAPED = re.compile(r"\\([%&#$_{}])")
 _ACUTE = {
@@ -69,8 +70,8 @@ def plain(text: str) -> str:
     text = _SPACE.sub("ℝ", text)
     text = _ABOVE.sub(_raised, text)
     text = _BELOW.sub(_lowered, text)
-    text = re.sub(r"([(\[])\s+", r"\1", text.replace("$", ""))
-    return unicodedata.normalize("NFC", re.sub(r"\s+([)\]])", r"\1", text))
+    text = _AFTER_BRACKET.sub(r"\1", text.replace("$", ""))
+    return unicodedata.normalize("NFC", _BEFORE_BRACKET.sub(r"\1", text))
 
 
 def _letter(match: re.Match[str]) -> str:
@@ -100,9 +101,7 @@ def _command(match: re.Match[str]) -> str:
     sign = _SIGNS.get(match[1])
     if sign is None:
         return (
-            match[1]
-            if match[1] in {"log", "exp", "max", "min", "sup", "inf", "ln", "sin", "cos", "tan", "Pr"}
-            else ""
+            match[1] if match[1] in {"log", "exp", "max", "min", "sup", "inf", "ln", "sin", "cos", "tan", "Pr"} else ""
         )
     return sign + " " * match[0].endswith(" ")
 
@@ -124,9 +123,7 @@ def _lowered(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str:
-    return "/".join(
-        part if len(part) == 1 or part.isalnum() else f"({part})" for part in (match[1], match[2])
-    )
+    return "/".join(part if len(part) == 1 or part.isalnum() else f"({part})" for part in (match[1], match[2]))
 
 
 def _stripped(match: re.Match[str]) -> str:
@@ -146,11 +143,7 @@ _STEPS = (
     (
         _ROOT,
         lambda match: (
-            f"√{match[1]}"
-            if match[1] and len(match[1]) == 1
-            else f"√({match[1]})"
-            if match[1]
-            else f"√{match[2]}"
+            f"√{match[1]}" if match[1] and len(match[1]) == 1 else f"√({match[1]})" if match[1] else f"√{match[2]}"
         ),
     ),
     (_ESCAPED, r"\1"),

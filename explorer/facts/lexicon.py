@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _VERSION = (
-    r"(?:v?\d+(?:\.\d+)*[A-Za-z+]{0,3}|[vV]\d+(?:\.\d+)*|Pro|Flash|Lite|Ultra|Nano|Mini|Opus|Sonnet|Haiku|Turbo|Instruct|Chat|Large|Base|"
-    r"Small|Medium|Tiny|Huge|XL|Max|Plus|Preview|Thinking|Verified|Lite|Multimodal|Hard|Diamond|Transformers?|Coder|Omni|Next|Air|"
+    r"(?:v?\d+(?:\.\d+)*[A-Za-z+]{0,3}|[vV]\d+(?:\.\d+)*|Pro|Flash|Lite|Ultra|Nano|Mini|Opus|"
+    r"Sonnet|Haiku|Turbo|Instruct|Chat|Large|Base|"
+    r"Small|Medium|Tiny|Huge|XL|Max|Plus|Preview|Thinking|Verified|Lite|Multimodal|Hard|Diamond|"
+    r"Transformers?|Coder|Omni|Next|Air|"
     r"Image|Video|Audio|Vision|Math|VL|R1|Distill|Maverick|Scout|Codex)"
 )
 _AFTER = re.compile(rf"(?: {_VERSION}(?![\w-])|-{_VERSION}(?:-[\w.]*\w)*(?!\w))+|s(?!\w)")
 _GLUED = re.compile(
-    r"(?:-?v?\d[\w.]*|-(?:[A-Z]\w*|\d[\w.]*|v\d[\w.]*|mini|nano|turbo|pro|base|large|small|medium|tiny|huge|xl|instruct|chat|preview|high|low|"
+    r"(?:-?v?\d[\w.]*|-(?:[A-Z]\w*|\d[\w.]*|v\d[\w.]*|mini|nano|turbo|pro|base|large|small|medium|"
+    r"tiny|huge|xl|instruct|chat|preview|high|low|"
     r"thinking|oss|series|it|hf|dev|schnell|distill\w*))(?:-(?:\d[\w.]*|[A-Z][\w.]*|\w{1,8}))*(?:/\w+)?"
 )
 _BASED = re.compile(r"-(?:based|style|level|like|powered|generated|class|scale|compatible)$")

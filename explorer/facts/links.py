@@ -24,12 +24,8 @@ _SAYS = {
     "project": re.compile(
         r"\b(?:project|home|web)[ -]?(?:page|site)s?\b|\bwebsites?\b|\bproject\b|\bpage\b", re.IGNORECASE
     ),
-    "demo": re.compile(
-        r"\b(?:demo|demos|demonstration|playground|web app|interactive|try it)\b", re.IGNORECASE
-    ),
-    "data": re.compile(
-        r"\b(?:data|datasets?|benchmarks?|corpus|corpora|leaderboard|annotations)\b", re.IGNORECASE
-    ),
+    "demo": re.compile(r"\b(?:demo|demos|demonstration|playground|web app|interactive|try it)\b", re.IGNORECASE),
+    "data": re.compile(r"\b(?:data|datasets?|benchmarks?|corpus|corpora|leaderboard|annotations)\b", re.IGNORECASE),
     "model": re.compile(r"\b(?:models?|weights|checkpoints?)\b", re.IGNORECASE),
     "code": re.compile(
         r"\b(?:codes?|source|implementations?|repository|repo|codebase|scripts|package|library)\b",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _GENERIC = terms("general", "generic") | terms("datasets", "never")
 _ITEM = re.compile(
-    r"[\"'“‘`]?([^\W_](?:[\w+*^{}&]|[-–./@](?=[^\W_]))*(?: (?:[A-Z][\w+-]*|\d[\w.]*|v\d[\w.]*|of(?= [A-Z])|and(?= Temples)))*)[\"'”’`]?"
+    r"[\"'“‘`]?([^\W_](?:[\w+*^{}&]|[-–./@](?=[^\W_]))*(?: (?:[A-Z][\w+-]*|\d[\w.]*|v\d[\w.]*|"
+    r"of(?= [A-Z])|and(?= Temples)))*)[\"'”’`]?"
 )
 _NEXT = re.compile(r"(?: \([^()]{1,40}\))?(?:,? (?:and|or|&|as well as) (?:the |on )?|, (?:the |on )?| / )")
 _GLOSS = re.compile(r" (?:for|in|from|on) (?:[a-z][\w-]*[ -]?){1,4}(?=,? (?:and|or)\b|, |[.;)]|$)")
@@ -71,13 +72,7 @@ def preceding(text: str, at: int, *, plain: bool) -> Iterator[tuple[int, int]]:
 def _fits(name: str, *, plain: bool) -> bool:
     words = name.split()
     first = words[0]
-    if (
-        first in _GENERIC
-        or name in _GENERIC
-        or len(name) < 2
-        or first.lower() in _OPENERS
-        or _SIZE.match(name)
-    ):
+    if first in _GENERIC or name in _GENERIC or len(name) < 2 or first.lower() in _OPENERS or _SIZE.match(name):
         return False
     if is_coinage(first):
         return "{" not in first

@@ -22,15 +22,21 @@ _SIZED = re.compile(
     r"[A-Z][\w.]*(?:-[\w.]+)*-\d+(?:\.\d+)?[bBM](?:-[\w.]+)*$|[A-Z][A-Za-z]+\d+(?:\.\d+)?-\d+(?:\.\d+)?[bB]$"
 )
 _SUCH = re.compile(
-    r"\b(?:models?|LLMs?|MLLMs?|VLMs?|LVLMs?|LMMs?|LRMs?|VLAs?|systems?|baselines?|backbones?|agents?|generators?|architectures?|competitors?|counterparts?|families)"
-    r"(?:,? (?:such as|including|like|namely|e\.g\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |such as |including |like )?|,)\s*(?=[A-Z\d])"
+    r"\b(?:models?|LLMs?|MLLMs?|VLMs?|LVLMs?|LMMs?|LRMs?|VLAs?|systems?|baselines?|backbones?|"
+    r"agents?|generators?|architectures?|competitors?|counterparts?|families)"
+    r"(?:,? (?:such as|including|like|namely|e\.g\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |such as |"
+    r"including |like )?|,)\s*(?=[A-Z\d])"
 )
 _BEATS = re.compile(
-    r"\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ing)?|beat(?:s|ing)?|rival(?:s|ing)?|match(?:es|ing)?|"
-    r"compared (?:to|with)|than|against|versus|vs\.?|over|comparable to|on par with)(?: both| the| even| strong| those of| that of)? (?=[A-Z])"
+    r"\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ing)?|beat(?:s|ing)?|"
+    r"rival(?:s|ing)?|match(?:es|ing)?|"
+    r"compared (?:to|with)|than|against|versus|vs\.?|over|comparable to|on par with)(?: both| the|"
+    r" even| strong| those of| that of)? (?=[A-Z])"
 )
 _SPOKEN = re.compile(
-    r"\b(?:models?|LLMs?|MLLMs?|VLMs?|baselines?|outperform|surpass|compared|backbones?|pre-?trained|fine-?tun|released|open-source|closed-source|proprietary|commercial|generators?|diffusion|agents?)\b",
+    r"\b(?:models?|LLMs?|MLLMs?|VLMs?|baselines?|outperform|surpass|compared|backbones?|"
+    r"pre-?trained|fine-?tun|released|open-source|closed-source|proprietary|commercial|"
+    r"generators?|diffusion|agents?)\b",
     re.IGNORECASE,
 )
 
@@ -98,12 +104,7 @@ def _offered(reading: Reading, field: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, "model"
     for start, end in _phrased(text, known_models(reading, field)) if field == "abstract" else ():
         name = text[start:end]
-        if (
-            not _is_own(name, own, mains)
-            and name not in data
-            and name not in _METHODS
-            and name not in expanded
-        ):
+        if not _is_own(name, own, mains) and name not in data and name not in _METHODS and name not in expanded:
             yield start, end, "model"
 
 

@@ -17,9 +17,7 @@ _GENERIC = terms("general", "generic")
 _DATA = re.compile(
     r"\b(?:datasets?|benchmarks?|corpus|corpora|leaderboard|test ?bed|test suite|data set)\b", re.IGNORECASE
 )
-_DATA_NAME = re.compile(
-    r"(?:bench|benchmark|eval|dataset|corpus|arena|QA|gym)(?:[-+\d.v]*|-\w+)$", re.IGNORECASE
-)
+_DATA_NAME = re.compile(r"(?:bench|benchmark|eval|dataset|corpus|arena|QA|gym)(?:[-+\d.v]*|-\w+)$", re.IGNORECASE)
 
 
 _PLURAL = re.compile(r"\)\s+(?:models|methods|systems|algorithms|tasks|problems|applications|techniques)\b")
@@ -196,11 +194,7 @@ def _spelled_by_title(reading: Reading, known: tuple[Pair, ...], candidates: lis
         short, long = text[slice(*pair.short)], text[slice(*pair.long)]
         if pair.field == "title" and short not in _GENERIC:
             return _mentioned(reading, pair, candidates)
-        if (
-            long
-            and _same(reading.text("title")[: len(long) + 1].split(":")[0], long)
-            and short not in _GENERIC
-        ):
+        if long and _same(reading.text("title")[: len(long) + 1].split(":")[0], long) and short not in _GENERIC:
             return _named(pair)
     introduced_here = {_text(reading, name) for name in candidates}
     for pair in known:
@@ -226,8 +220,6 @@ def _in_title(reading: Reading, candidates: list[Name]) -> Name | None:
     title = reading.text("title")
     for name in candidates:
         text = _text(reading, name)
-        if is_short(text) and any(
-            _ENDS.match(title, start + len(text)) for start in _occurrences(title, text)
-        ):
+        if is_short(text) and any(_ENDS.match(title, start + len(text)) for start in _occurrences(title, text)):
             return name
     return None

@@ -17,9 +17,13 @@ _VERB = (
     r"creat(?:e|es|ed)|contribut(?:e|es)|curat(?:e|es|ed)|collect(?:s|ed)?|establish(?:es)?|unveil|formulate|"
     r"implement(?:s|ed)?|report|share|announce|launch|synthesi[sz]e|offer|provide|train(?:ed)?|coin|explore|debut"
 )
-_SUBJECT = r"(?:\b(?:[Ww]e|I|[Pp]aper|[Ww]ork|[Rr]eport|[Ss]tudy|[Aa]rticle|[Tt]hesis|and|then|also|to|further|authors)\b)"
+_SUBJECT = (
+    r"(?:\b(?:[Ww]e|I|[Pp]aper|[Ww]ork|[Rr]eport|[Ss]tudy|[Aa]rticle|[Tt]hesis|and|then|also|to|further|authors)\b)"
+)
 _NAME = r"[^\W_](?:[\w^{}+*/-]|\.(?=\w))*"
 _PROPER = rf"(?:{_NAME})(?: (?:[A-Z](?:[\w+/-]|\.(?=\w))*|\d(?:\w|\.(?=\d))*|v\d(?:\w|\.(?=\d))*|& [A-Z]\w*)){{0,5}}"
+_STARTS = re.compile(_NAME)
+_WHOLE = re.compile(_PROPER)
 _INTRODUCES = re.compile(rf"{_SUBJECT}[^.;:()]{{0,40}}?\b(?:{_VERB})\b,?\s+")
 _CALLED = re.compile(
     r"\b(?:(?:called|named|dubbed|termed|coined|namely|titled|entitled|denoted|abbreviated|codenamed)(?: as)?,?|"
@@ -28,11 +32,14 @@ _CALLED = re.compile(
 )
 _DEVELOPMENT = re.compile(rf"\b(?:development|introduction|release|proposal|design) of ({_PROPER}) \(")
 _OURS = re.compile(
-    rf"\b[Oo]ur (?:proposed |new |novel |method,? |model,? |framework,? |approach,? |system,? |benchmark,? )+[\"“*]*({_PROPER})"
+    rf"\b[Oo]ur (?:proposed |new |novel |method,? |model,? |framework,? |approach,? |system,? |"
+    rf"benchmark,? )+[\"“*]*({_PROPER})"
 )
 _OPENS = re.compile(
-    rf"(?:[.!?]\s+|(?:\bHere|\bthis end|\bthis work|\bthis paper|\bgap|\bissues?|\bchallenges?|\blimitations?),? )[\"“*]*({_PROPER})"
-    r"(?: \([^()]{1,80}\))?(?:, (?:an?|the|our) |(?: is| introduces| proposes) (?:an?|the) (?:\w+[ -]){0,4}?(?:novel|new|first|framework|benchmark|method))"
+    rf"(?:[.!?]\s+|(?:\bHere|\bthis end|\bthis work|\bthis paper|\bgap|\bissues?|\bchallenges?|"
+    rf"\blimitations?),? )[\"“*]*({_PROPER})"
+    r"(?: \([^()]{1,80}\))?(?:, (?:an?|the|our) |(?: is| introduces| proposes) (?:an?|"
+    r"the) (?:\w+[ -]){0,4}?(?:novel|new|first|framework|benchmark|method))"
 )
 _STEP = re.compile(r"[\"'“‘`*]*([^\s,;:()\"”’]+)([\"”’*]*)(,?)\s*(\(?)")
 _STOPS = frozenset(
@@ -74,9 +81,12 @@ _STOPS = frozenset(
 )
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$")
 _COMMON_TAIL = re.compile(
-    r"-(?:based|aware|driven|guided|style|like|level|free|wise|agnostic|specific|centric|powered|shot|training|trained|"
-    r"tuned|tuning|enhanced|augmented|oriented|conditioned|invariant|equivariant|time|scale|end|to|quality|dimensional|"
-    r"regularized|supervised|generated|informed|assisted|enabled|inspired|native|as|step|modal|turn|order|in|source)\b",
+    r"-(?:based|aware|driven|guided|style|like|level|free|wise|agnostic|specific|centric|powered|"
+    r"shot|training|trained|"
+    r"tuned|tuning|enhanced|augmented|oriented|conditioned|invariant|equivariant|time|scale|end|"
+    r"to|quality|dimensional|"
+    r"regularized|supervised|generated|informed|assisted|enabled|inspired|native|as|step|modal|"
+    r"turn|order|in|source)\b",
     re.IGNORECASE,
 )
 
@@ -123,17 +133,13 @@ def title_head(title: str) -> tuple[int, int] | None:
 def is_head_name(head: str, *, mentioned: bool) -> bool:
     """Say whether what stands before the colon is a name: one coinage, or words that the abstract repeats."""
     words = head.split()
-    if (
-        not words
-        or len(words) > 4
-        or not all(w[0].isupper() or w[0].isdigit() or is_coinage(w) for w in words)
-    ):
+    if not words or len(words) > 4 or not all(w[0].isupper() or w[0].isdigit() or is_coinage(w) for w in words):
         return len(words) == 2 and is_coinage(words[0]) and bool(re.fullmatch(r"v?\d[\d.]*", words[1]))
     if len(words) == 1:
         return head not in _GENERIC and (is_coinage(head) or (mentioned and any(c.isupper() for c in head)))
-    return (
-        mentioned or any(is_coinage(word) and not _PLAIN.match(word) for word in words)
-    ) and not _SENTENCE.search(head)
+    return (mentioned or any(is_coinage(word) and not _PLAIN.match(word) for word in words)) and not _SENTENCE.search(
+        head
+    )
 
 
 def introduced(text: str) -> Iterator[tuple[int, int]]:
@@ -160,8 +166,8 @@ def _after_verb(text: str, at: int) -> tuple[int, int] | None:
         word = step[1].rstrip(".")
         if word in _STOPS:
             return None
-        if _may_be_name(text, step):
-            proper = re.compile(_PROPER).match(text, step.start(1))
+        if _may_be_name(word):
+            proper = _WHOLE.match(text, step.start(1))
             return proper.span() if proper else None
         if step[4] or step[1].endswith("."):
             return None
@@ -169,8 +175,7 @@ def _after_verb(text: str, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _may_be_name(text: str, step: re.Match[str]) -> bool:
-    word = step[1].rstrip(".")
-    if not re.match(_NAME, word) or word in _GENERIC or _COMMON_TAIL.search(word):
+def _may_be_name(word: str) -> bool:
+    if not _STARTS.match(word) or word in _GENERIC or _COMMON_TAIL.search(word):
         return False
     return is_coinage(word) or bool(_PLAIN.match(word))

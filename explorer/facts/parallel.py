@@ -38,9 +38,7 @@ def _elsewhere(texts: Sequence[Text], cores: int) -> Iterator[Piece]:
     """Send pieces to fresh interpreters: a fork would copy threads, a spawn would run the caller's script."""
     pieces = [(start, texts[start : start + PIECE]) for start in range(0, len(texts), PIECE)]
     with ThreadPoolExecutor(cores) as pool:
-        for (start, piece), answer in zip(
-            pieces, pool.map(_ask, (texts for _, texts in pieces)), strict=True
-        ):
+        for (start, piece), answer in zip(pieces, pool.map(_ask, (texts for _, texts in pieces)), strict=True):
             yield start, len(piece), answer
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
@@ -25,21 +26,23 @@ _SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be"
 
 # One word of mathematics that cannot be prose: a script, a command, a telling word, perhaps glued to its neighbours.
 _STRONG = re.compile(
-    rf"\w\^|\^\{{|_\{{|(?<![A-Za-z])(?:[A-Za-z]|sum|prod|int|max|min|log)_[A-Za-z0-9](?![A-Za-z0-9])|\\[A-Za-z]|(?<![A-Za-z])(?:{_TELLING})(?![a-z])|(?:{_GREEK}|[\]}})])(?:left|right)[()\[\]|]|(?<![A-Za-z])left[(\[]|right[)\]]|\d(?:times|pm)\d"
+    rf"\w\^|\^\{{|_\{{|(?<![A-Za-z])(?:[A-Za-z]|sum|prod|int|max|min|"
+    rf"log)_[A-Za-z0-9](?![A-Za-z0-9])|\\[A-Za-z]|(?<![A-Za-z])(?:{_TELLING})(?![a-z])|(?:{_GREEK}|"
+    rf"[\]}})])(?:left|right)[()\[\]|]|(?<![A-Za-z])left[(\[]|right[)\]]|\d(?:times|pm)\d"
 )
 _WEAK = re.compile(
-    rf"[(\[]*(?:[A-Za-z](?:\([\w,]+\))?|\d+(?:\.\d+)?|[=+<>:|≤≥≈×·∘→∈-]|{_GREEK}|sum|prod|max|min|log|exp|sim|pm)[)\]:]*"
+    rf"[(\[]*(?:[A-Za-z](?:\([\w,]+\))?|\d+(?:\.\d+)?|[=+<>:|≤≥≈×·∘→∈-]|{_GREEK}|sum|prod|max|min|"
+    rf"log|exp|sim|pm)[)\]:]*"
 )
 _MAPPING = re.compile(r"[A-Za-z]:")
 _TOKEN = re.compile(r"\S+")
 _INLINE = re.compile(r"\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
 _GROUP = re.compile(
-    r"\{\\(?:em|bf|it|tt|sc|sf|rm)\s+[^{}]{1,200}\}|\\?\b(?:emph|textbf|textit|texttt|textsc|underline)\{[^{}]{0,200}\}"
+    r"\{\\(?:em|bf|it|tt|sc|sf|rm)\s+[^{}]{1,200}\}|\\?\b(?:emph|textbf|textit|texttt|textsc|"
+    r"underline)\{[^{}]{0,200}\}"
 )
 _QUOTE = re.compile(r"``([^`\"]{1,120}?)(?:''|\"|”)")
-_CITE = re.compile(
-    r"[~ ]?\\?\bcite[pt]?\{[^{}]{1,200}\}|~?\b[a-z][a-z-]{1,24}(?:19|20)\d\d[a-z]{2,24}\b(?![.@/-]\w)"
-)
+_CITE = re.compile(r"[~ ]?\\?\bcite[pt]?\{[^{}]{1,200}\}|~?\b[a-z][a-z-]{1,24}(?:19|20)\d\d[a-z]{2,24}\b(?![.@/-]\w)")
 _ABOUT = re.compile(r"~(?=\$?\d)(\$?\d[\d.,]*(?:\\?%|[A-Za-z]{1,3}\b)?)")
 _RANGE = re.compile(r"(?<![\w.~])(\$?\d[\d.,]*(?:\\?%|[KMBx])?) ?~ ?(\d[\d.,]*(?:\\?%|[A-Za-z]{1,2}\b)?)")
 _TIE = re.compile(r"(?<=\w)~(?=\w)")
@@ -52,7 +55,8 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39|apos);")
 _DOUBLED_LINK = re.compile(r"(?<=\w|/)\{https?://[^{}\s]{1,200}\}")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
 _PROSE_COMPOUNDS = re.compile(
-    r"(?:lambda|beta|alpha|delta|pi|mu|nu)-(?:calculus|calculi|test|tests|testing|beta|carotene|cell|cells|helix|terms?)\b"
+    r"(?:lambda|beta|alpha|delta|pi|mu|nu)-(?:calculus|calculi|test|tests|testing|beta|carotene|"
+    r"cell|cells|helix|terms?)\b"
 )
 
 
@@ -85,7 +89,7 @@ def _matched(text: str, patterns: tuple[Pattern, ...]) -> Iterator[Piece]:
 def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
     words = reading.words(field)
     texts, spans = words.texts, words.spans
-    for number, (one, next_one) in enumerate(zip(texts, texts[1:], strict=False)):
+    for number, (one, next_one) in enumerate(pairwise(texts)):
         if one in _SMALL and one == next_one and words.gap(number) == " ":
             yield spans[number][0], spans[number + 1][1], "dup-word", one
 
@@ -110,7 +114,7 @@ def _is_strong(word: str) -> bool:
     """Say whether a word cannot be prose; most words are letters only and asked cheaply."""
     bare = word.rstrip(".,;:")
     if bare.isalpha():
-        return bare in _TELL or not (bare.islower() or bare.istitle() or bare.isupper()) and bool(_GLUED.match(bare))
+        return bare in _TELL or (not (bare.islower() or bare.istitle() or bare.isupper()) and bool(_GLUED.match(bare)))
     return "://" not in word and bool(_STRONG.search(word))
 
 
@@ -146,7 +150,8 @@ def _trails(text: str, run: list[tuple[int, int, bool]]) -> bool:
 def _is_operator(word: str) -> bool:
     return word in {"=", "+", "-", "<", ">", ":", "|", "sim", "pm"} or bool(
         re.fullmatch(
-            r"\\?(?:circ|rightarrow|leftarrow|Rightarrow|leq|geq|neq|cdot|mapsto|subseteq|propto|equiv|simeq)|[≤≥≈×·∘→∈]",
+            r"\\?(?:circ|rightarrow|leftarrow|Rightarrow|leq|geq|neq|cdot|mapsto|subseteq|propto|equiv|"
+            r"simeq)|[≤≥≈×·∘→∈]",
             word,
         )
     )
@@ -161,11 +166,7 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
         < (text.count("(", start, end) + text.count("[", start, end) + (text[start] in "\"'“"))
     ):
         start += 1
-    if (
-        text[start : start + 1] == "("
-        and text[end - 1 : end] == ")"
-        and text.find(")", start, end) == end - 1
-    ):
+    if text[start : start + 1] == "(" and text[end - 1 : end] == ")" and text.find(")", start, end) == end - 1:
         start, end = start + 1, end - 1
     while end > start and (
         text[end - 1] in ".,;:\"'”"

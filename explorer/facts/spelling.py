@@ -110,9 +110,7 @@ def _schwartz_hearst(words: str, wanted: str, floor: int) -> int | None:
     lower = words.lower()
     for number in range(len(wanted) - 1, -1, -1):
         at -= 1
-        while at >= floor and (
-            lower[at] != wanted[number] or (number == 0 and at > 0 and lower[at - 1].isalnum())
-        ):
+        while at >= floor and (lower[at] != wanted[number] or (number == 0 and at > 0 and lower[at - 1].isalnum())):
             at -= 1
         if at < floor:
             return None

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _JOINTS = re.compile(
-    r"\s*(?:[:?!,–—]|\b(?:for|of|in|on|with|via|by|through|using|from|to|and|under|as|is|are|without|towards?|over)\b)\s*",
+    r"\s*(?:[:?!,–—]|\b(?:for|of|in|on|with|via|by|through|using|from|to|and|under|as|is|are|"
+    r"without|towards?|over)\b)\s*",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
     r"\b(?:task|problem|challenge|field|goal) of ((?:[\w-]+ ){0,4}[\w-]+)|"
-    r"\b(?:tackle|address|solve|solving|tackling|addressing) (?:the (?:task|problem|challenge) of )?((?:[\w-]+ ){0,3}[\w-]+)"
+    r"\b(?:tackle|address|solve|solving|tackling|addressing) (?:the (?:task|problem|"
+    r"challenge) of )?((?:[\w-]+ ){0,3}[\w-]+)"
 )
 _CUT = re.compile(
     r"\s\b(?:for|of|in|on|with|via|by|that|which|is|are|and|as|from|to|using|where|has|have|this|these)\b.*"

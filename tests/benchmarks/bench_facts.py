@@ -7,17 +7,17 @@ import time
 from explorer.facts import Reading
 from explorer.facts.base import all_finders
 
-SENTENCES = (
-    "Recent progress in large language models (LLMs) has led to strong results across many tasks, e.g. code generation.",
-    "However, existing methods such as GPT-4 and Llama 2 still struggle with long documents and need much memory.",
-    "In this paper, we propose Fox Tree Search (FTS), a novel framework that plans over states with a learned policy.",
-    "The key idea is to share weights between layers, which keeps the model compact without losing any accuracy.",
-    "Specifically, FTS reaches 83.4% accuracy on ImageNet-1K and improves over Swin Transformers by 2.1 points.",
-    "On three benchmarks, including SCAN, COGS, and FoxBench, it reduces the training cost by 10~30% on average.",
-    "We further show that the f^nConv operator has mathcal{O}(n^2) cost and supports up to 100 layers with ease.",
-    "Extensive experiments demonstrate that our approach outperforms strong baselines by a significant margin.",
-    "Code and models are available at https://github.com/fox/fts.",
-)
+SENTENCES = """
+Recent progress in large language models (LLMs) has led to strong results across many tasks, e.g. code generation.
+However, existing methods such as GPT-4 and Llama 2 still struggle with long documents and need much memory.
+In this paper, we propose Fox Tree Search (FTS), a novel framework that plans over states with a learned policy.
+The key idea is to share weights between layers, which keeps the model compact without losing any accuracy.
+Specifically, FTS reaches 83.4% accuracy on ImageNet-1K and improves over Swin Transformers by 2.1 points.
+On three benchmarks, including SCAN, COGS, and FoxBench, it reduces the training cost by 10~30% on average.
+We further show that the f^nConv operator has mathcal{O}(n^2) cost and supports up to 100 layers with ease.
+Extensive experiments demonstrate that our approach outperforms strong baselines by a significant margin.
+Code and models are available at https://github.com/fox/fts.
+""".strip().splitlines()
 PAPERS = 400
 
 

@@ -27,9 +27,7 @@ def test_a_long_form_stands_beside_its_short_form(found, abstract, expansion):
 
 
 def test_a_title_spells_its_name(found):
-    assert pairs(found("acronym", "", "FOX: Fast Online eXplanations for Trees")) == [
-        "Fast Online eXplanations"
-    ]
+    assert pairs(found("acronym", "", "FOX: Fast Online eXplanations for Trees")) == ["Fast Online eXplanations"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,4 +36,4 @@ def test_segments_tile_the_stored_text(text):
     parts = segments(text)
 
     assert "".join(text[part.start : part.end] for part in parts) == text
-    assert all(one.end == after.start for one, after in zip(parts, parts[1:], strict=False))
+    assert all(one.end == after.start for one, after in pairwise(parts))

@@ -58,18 +58,14 @@ def test_facts_become_columns(papers, facts):
         "https://github.com/a/b",
         "method",
     ]
-    assert list(enriched.at["a", "datasets"]) == ["ImageNet", "COCO"]
-    assert "vision" in list(enriched.at["a", "topics"])
+    assert list(enriched.loc["a", "datasets"]) == ["ImageNet", "COCO"]
+    assert "vision" in list(enriched.loc["a", "topics"])
 
 
 def test_what_was_not_found_is_missing(papers, facts):
     enriched = enrich(papers, facts)
 
-    assert (
-        enriched.loc["c", ["name", "code_url", "project_url", "topics", "contribution", "datasets"]]
-        .isna()
-        .all()
-    )
+    assert enriched.loc["c", ["name", "code_url", "project_url", "topics", "contribution", "datasets"]].isna().all()
 
 
 def test_a_claim_without_a_figure_is_told_from_none(papers, facts):
@@ -81,9 +77,7 @@ def test_a_claim_without_a_figure_is_told_from_none(papers, facts):
 
 
 def test_figures_of_the_work_are_counted_and_make_a_claim_measured(papers, facts):
-    enriched = enrich(
-        papers, with_results(facts, result("b", "gain"), result("b", "loss"), result("c", "setting"))
-    )
+    enriched = enrich(papers, with_results(facts, result("b", "gain"), result("b", "loss"), result("c", "setting")))
 
     assert enriched["figures"].tolist() == [0, 2, 0]
     assert enriched["claims"].tolist() == ["claimed without a figure", "measured", "none stated"]

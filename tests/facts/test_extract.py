@@ -17,10 +17,55 @@ ABSTRACTS = [
     "We release FoxBench, a benchmark for large language models (LLMs), on ImageNet and COCO.",
 ]
 PIECES = st.sampled_from(
-    "We propose|introduce|FoxNet|(|)|[|]|{|}|^|_|~|\\|$|``|''|--|: |. |, |https://|github.com/a|mathcal|rightarrow|left(|"
-    "GPT-4|on|ImageNet|dataset|5%|3.14|(FN)|code is available at|LLMs|\n|\t|é|İ|漢|🦊|and|such as|A|a|2020|the the|-".split(
-        "|"
-    )
+    [
+        "We propose",
+        "introduce",
+        "FoxNet",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "^",
+        "_",
+        "~",
+        "\\",
+        "$",
+        "``",
+        "''",
+        "--",
+        ": ",
+        ". ",
+        ", ",
+        "https://",
+        "github.com/a",
+        "mathcal",
+        "rightarrow",
+        "left(",
+        "GPT-4",
+        "on",
+        "ImageNet",
+        "dataset",
+        "5%",
+        "3.14",
+        "(FN)",
+        "code is available at",
+        "LLMs",
+        "\n",
+        "\t",
+        "é",
+        "İ",
+        "漢",
+        "🦊",
+        "and",
+        "such as",
+        "A",
+        "a",
+        "2020",
+        "the the",
+        "-",
+    ]
 )
 ANY = st.one_of(
     st.text(max_size=300),
@@ -53,7 +98,7 @@ def test_the_facts_of_a_frame_quote_its_papers():
 
     assert len(facts) > 10
     for fact in facts.itertuples():
-        assert papers.at[fact.paper, fact.field][fact.start : fact.end] == fact.text
+        assert papers.loc[fact.paper, fact.field][fact.start : fact.end] == fact.text
 
 
 def test_the_same_papers_give_the_same_facts():

@@ -45,6 +45,4 @@ def test_a_checkout_without_gold_says_so(monkeypatch, capsys):
 
     gold.main()
 
-    assert (
-        capsys.readouterr().out == "No hand-labelled papers stand beside this checkout; nothing to score.\n"
-    )
+    assert capsys.readouterr().out == "No hand-labelled papers stand beside this checkout; nothing to score.\n"

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 
 def test_a_known_problem_of_the_title_comes_first(read):
-    tasks = read(
-        "task", "Object detection is hard. We study image segmentation.", "Foxes for image segmentation"
-    )
+    tasks = read("task", "Object detection is hard. We study image segmentation.", "Foxes for image segmentation")
 
     assert ("image segmentation", None) in tasks
 

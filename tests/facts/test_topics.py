@@ -4,10 +4,24 @@ import pytest
 
 from explorer.facts.vocabulary import table
 
-LABELS = set(
-    "language vision generation multimodal speech reasoning rl robotics architecture learning efficiency theory code "
-    "science data society".split()
-)
+LABELS = {
+    "language",
+    "vision",
+    "generation",
+    "multimodal",
+    "speech",
+    "reasoning",
+    "rl",
+    "robotics",
+    "architecture",
+    "learning",
+    "efficiency",
+    "theory",
+    "code",
+    "science",
+    "data",
+    "society",
+}
 
 
 @pytest.mark.parametrize(
