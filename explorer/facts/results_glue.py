@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from explorer.facts.quantities import Quantity
 
 _SIGNS = frozenset("-–/:^_@*")
+_CROSSES = frozenset("x×Xs^_")
 _RESOLUTION = re.compile(r" ?[x×X] ?\d| ?(?:px|pixels?|resolution|[pP]\b)|\^|/\d")
 _RESOLVED = re.compile(r"(?:\d ?(?:[x×X]|times) ?|[rR]esolutions? (?:of |up to )?(?:up to )?|[\^_]\{?-?)$")
 _ITEM = re.compile(r"\d{1,2}\)(?:\s|$)")
@@ -26,7 +27,14 @@ def is_glued(text: str, quantity: Quantity) -> bool:
         return False
     if before == "(" and after == ")" and quantity.low in range(1, 21) and "." not in text[start:end]:
         return True
-    return bool(_RESOLUTION.match(text, end) or _RESOLVED.search(text[max(0, start - 24) : start]))
+    return bool(_RESOLUTION.match(text, end)) or _is_resolved(text[max(0, start - 24) : start])
+
+
+def _is_resolved(before: str) -> bool:
+    """Read what leads to the second half of a resolution, or to an exponent."""
+    if "esolution" not in before and _CROSSES.isdisjoint(before[-3:]):
+        return False
+    return _RESOLVED.search(before) is not None
 
 
 def _joins(text: str, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ _VIDEO = re.compile(
     r" (?:resolution|videos?|images?|UHD|display|textures?|ultra|rendering|generation)\b",
 )
 _ASSIGNED = re.compile(r"([^\s=,;(\[{}]{1,12}) ?(=|<|>|≤|≥|\\leq?|\\geq?|\\in) ?[+−-]?$")
+_RELATIONS = frozenset("=<>≤≥\\")
 _IDIOM = re.compile(
     r"[ -](?:confidence|CI\b|C\.I\.?|percentile|quantile)|-clean|[ -]?fold cross"
     r"|[ -](?:dimensional|degree|D\b|way\b|hop\b|shot\b|stage\b|tier)"
@@ -130,6 +131,8 @@ def _bare(context: Context) -> str | None:
 def _assigned(context: Context) -> str | None:
     """Judge `x = 3`: a statistic is a score, the size of a sample a count, anything else mathematics."""
     start = context.quantity.start
+    if _RELATIONS.isdisjoint(context.text[max(0, start - 6) : start + 1]):
+        return None
     match = _ASSIGNED.search(context.text, max(0, start - 16), start + bool(context.quantity.comparison))
     if match is None:
         return None

@@ -224,59 +224,20 @@ def test_every_result_fills_every_column():
     assert set(only("We raise accuracy by 5%.")) == COLUMNS
 
 
+# fmt: off
+SHARDS = [
+    "We", "reduce", "the", "cost", "by", "5%", "3x", "and", ",", ".", "(", ")", "to", "from", "10",
+    "two", "datasets", "O(n)", "over", "GPT-4", "on", "in", "of", "-0.5", "[1]", "accuracy", "half",
+    "double", "7B", "models", "~", "±", "1e5", "10^{-3}", "2024", "\n", "“", "é", "GPT-4's", "vs.",
+    "5/6", "%",
+]
+# fmt: on
+
+
 @settings(max_examples=300)
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "We",
-                "reduce",
-                "the",
-                "cost",
-                "by",
-                "5%",
-                "3x",
-                "and",
-                ",",
-                ".",
-                "(",
-                ")",
-                "to",
-                "from",
-                "10",
-                "two",
-            ]
-            + [
-                "datasets",
-                "O(n)",
-                "over",
-                "GPT-4",
-                "on",
-                "in",
-                "of",
-                "-0.5",
-                "[1]",
-                "accuracy",
-                "half",
-                "double",
-            ]
-            + [
-                "7B",
-                "models",
-                "~",
-                "±",
-                "1e5",
-                "10^{-3}",
-                "2024",
-                "\n",
-                "“",
-                "é",
-                "GPT-4's",
-                "vs.",
-                "5/6",
-                "%",
-            ]
-        ),
+        st.sampled_from(SHARDS),
         max_size=60,
     ).map(" ".join)
     | st.text(max_size=200)
