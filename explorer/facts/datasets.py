@@ -14,6 +14,7 @@ from explorer.facts.models import known_models
 from explorer.facts.naming import is_coinage
 from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
+from explorer.facts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,13 @@ _SUCH = re.compile(
     r"such as |including )?|,| --| —)\s*(?:the )?(?=[\"“A-Za-z\d])"
 )
 _ON = re.compile(r"\b(?:on|across|over|in|from)(?: the| both| datasets like)? (?=[\w\"“])")
+_NOUNS = terms("datasets", "nouns")
+_SUCHES = terms("datasets", "lists")
+_PLACES = frozenset({"on", "across", "over", "in", "from"})
+_LEADS_IN = re.compile(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $")
+_PHRASE_ENDS = re.compile(
+    r"\s*(?:[.,;:)(]|(?:and|with|by|while|using|for|from|in|to|at)\b|show|demonstrat|validate|$)"
+)
 _CUE = re.compile(
     r"\b(?:evaluat|experiment|benchmark|outperform|achiev|accuracy|results|score|performance|"
     r"improv|gain|surpass|state-of-the-art|SOTA|trained|"
@@ -93,14 +101,19 @@ def _offered(reading: Reading, field: str, own: dict[str, str | None]) -> Iterat
             and (known.term not in _AMBIGUOUS or _supported(text, known.start, known.end))
         ):
             yield known.start, known.end, known.label
-    for (start, end), word in zip(words.spans, words.texts, strict=True):
-        if own.get(word) == "dataset" or (_SUFFIX.match(word) and word not in _NEVER):
+    for number, word in enumerate(words.texts):
+        if (word in own and own[word] == "dataset") or (not (word.islower() or word.istitle()) and _is_shaped(word)):
+            start, end = words.spans[number]
             yield start, _versioned(text, end), "dataset"
     models = {text[known.start : known.end] for known in known_models(reading, field)}
     named = {name for name, label in own.items() if label != "dataset"} | models | shorts
-    for start, end in _phrased(text, plain=field == "abstract"):
+    for start, end in _phrased(words, plain=field == "abstract"):
         if text[start:end] not in named and text[start:end].split()[0] not in named:
             yield start, end, "dataset"
+
+
+def _is_shaped(word: str) -> bool:
+    return word not in _NEVER and bool(_SUFFIX.match(word))
 
 
 def _versioned(text: str, end: int) -> int:
@@ -112,36 +125,29 @@ def _supported(text: str, start: int, end: int) -> bool:
     """Say whether the words around speak of data or of an evaluation on it."""
     before, after = text[max(0, start - 50) : start], text[end : end + 30]
     return bool(
-        _NOUN.search(after[:25])
-        or (
-            re.search(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $", before)
-            and _CUE.search(text[max(0, start - 160) : end + 80])
-        )
+        _NOUN.search(after[:25]) or (_LEADS_IN.search(before) and _CUE.search(text[max(0, start - 160) : end + 80]))
     )
 
 
-def _phrased(text: str, *, plain: bool) -> Iterator[Span]:
-    for noun in _NOUN.finditer(text):
-        yield from preceding(text, noun.start(), plain=plain)
-    for such in _SUCH.finditer(text):
+def _phrased(words: Words, *, plain: bool) -> Iterator[Span]:
+    text = words.text
+    for start in words.starts(_NOUNS):
+        if _NOUN.match(text, start):
+            yield from preceding(text, start, plain=plain)
+    for such in filter(None, (_SUCH.match(text, start) for start in words.starts(_SUCHES))):
         yield from following(text, such.end(), plain=plain and not such[0].rstrip().endswith(","))
-    for place in _ON.finditer(text):
+    for place in filter(None, (_ON.match(text, start) for start in words.starts(_PLACES))):
         row = list(following(text, place.end(), plain=False))
-        if (
-            row
-            and _CUE.search(text, max(0, place.start() - 140), min(len(text), row[-1][1] + 60))
-            and _is_row(text, row)
-        ):
+        if row and _is_row(text, row) and _is_judged(text, place.start(), row[-1][1]):
             yield from row
+
+
+def _is_judged(text: str, start: int, end: int) -> bool:
+    return bool(_CUE.search(text, max(0, start - 140), min(len(text), end + 60)))
 
 
 def _is_row(text: str, row: list[Span]) -> bool:
     """Refuse "on GPT-4 models" and "on LLaMA-Factory": what follows must end the phrase."""
-    after = text[row[-1][1] : row[-1][1] + 14]
-    return bool(
-        re.match(
-            r"\s*(?:[.,;:)(]|and\b|with\b|by\b|while\b|using\b|for\b|from\b|in\b|to\b|at\b|show|"
-            r"demonstrat|validate|$)",
-            after,
-        )
-    ) and all(is_coinage(text[start:end].split(maxsplit=1)[0]) for start, end in row)
+    return bool(_PHRASE_ENDS.match(text, row[-1][1])) and all(
+        is_coinage(text[start:end].split(maxsplit=1)[0]) for start, end in row
+    )

@@ -55,13 +55,12 @@ class Lexicon:
     def find(self, words: Words) -> Iterator[Known]:
         """Give known names with the version that follows, in reading order, none inside another."""
         text, index, done = words.text, self._by_first, 0
-        for number, word in enumerate(words.texts):
-            entries = index.get(word)
-            if entries is None and (word.isalpha() or word.islower()):
-                continue
-            start, end = words.spans[number]
+        texts = words.texts
+        for number in [n for n, word in enumerate(texts) if word in index or not (word.isalpha() or word.islower())]:
+            word, (start, end) = texts[number], words.spans[number]
             if start < done:
                 continue
+            entries = index.get(word)
             known = _exact(text, start, entries) if entries else None
             if known is None and not word.isalpha():
                 known = self._with_version(word, start, end)

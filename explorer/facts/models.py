@@ -12,6 +12,7 @@ from explorer.facts.lexicon import Known, Lexicon
 from explorer.facts.lists import following
 from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
+from explorer.facts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,9 @@ _SUCH = re.compile(
     r"(?:,? (?:such as|including|like|namely|e\.g\.,?)|:| \((?:e\.g\.,? |i\.e\.,? |such as |"
     r"including |like )?|,)\s*(?=[A-Z\d])"
 )
-_BEATS = re.compile(
-    r"\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ing)?|beat(?:s|ing)?|"
-    r"rival(?:s|ing)?|match(?:es|ing)?|"
-    r"compared (?:to|with)|than|against|versus|vs\.?|over|comparable to|on par with)(?: both| the|"
-    r" even| strong| those of| that of)? (?=[A-Z])"
-)
+_BEATS = re.compile(r"\w+(?: both| the| even| strong| those of| that of)? (?=[A-Z])")
+_BEATING = terms("models", "beating")
+_LISTED = terms("models", "lists")
 _SPOKEN = re.compile(
     r"\b(?:models?|LLMs?|MLLMs?|VLMs?|baselines?|outperform|surpass|compared|backbones?|"
     r"pre-?trained|fine-?tun|released|open-source|closed-source|proprietary|commercial|"
@@ -99,10 +97,10 @@ def _offered(reading: Reading, field: str) -> Iterator[tuple[int, int, str]]:
             or _spoken(text, known.start, known.end)
         ):
             yield known.start, known.end, known.label
-    for (start, end), word in zip(words.spans, words.texts, strict=True):
+    for number, word in enumerate(words.texts):
         if _SIZED.match(word) and not _is_own(word, own, mains) and word not in data:
-            yield start, end, "model"
-    for start, end in _phrased(text, known_models(reading, field)) if field == "abstract" else ():
+            yield *words.spans[number], "model"
+    for start, end in _phrased(words, known_models(reading, field)) if field == "abstract" else ():
         name = text[start:end]
         if not _is_own(name, own, mains) and name not in data and name not in _METHODS and name not in expanded:
             yield start, end, "model"
@@ -119,11 +117,10 @@ def _spoken(text: str, start: int, end: int) -> bool:
     return bool(_SPOKEN.search(text, max(0, start - 70), min(len(text), end + 40)))
 
 
-def _phrased(text: str, known: tuple[Known, ...]) -> Iterator[tuple[int, int]]:
-    ends = {one.start: one.end for one in known}
-    for such in _SUCH.finditer(text):
+def _phrased(words: Words, known: tuple[Known, ...]) -> Iterator[tuple[int, int]]:
+    text, ends = words.text, {one.start: one.end for one in known}
+    for such in filter(None, (_SUCH.match(text, start) for start in words.starts(_LISTED))):
         if not such[0].rstrip().endswith((",", "(")):
             yield from following(text, such.end(), plain=False, known=ends)
-    for beats in _BEATS.finditer(text):
-        if re.match(r"outperform|surpass|exceed|rival", beats[0]):
-            yield from following(text, beats.end(), plain=False, known=ends)
+    for beats in filter(None, (_BEATS.match(text, start) for start in words.starts(_BEATING))):
+        yield from following(text, beats.end(), plain=False, known=ends)

@@ -142,6 +142,27 @@ def is_head_name(head: str, *, mentioned: bool) -> bool:
     )
 
 
+_OTHERWISE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("call", "named", "dub", "term", "coin", "namely", "titled", "denot", "abbrev", "name ", "name:"), _CALLED),
+    (
+        (
+            "ur proposed ",
+            "ur new ",
+            "ur novel ",
+            "ur method",
+            "ur model",
+            "ur framework",
+            "ur approach",
+            "ur system",
+            "ur bench",
+        ),
+        _OURS,
+    ),
+    (("development of", "introduction of", "release of", "proposal of", "design of"), _DEVELOPMENT),
+    ((), _OPENS),
+)
+
+
 def introduced(text: str) -> Iterator[tuple[int, int]]:
     """Give the places of the words that the authors introduce as names, in reading order."""
     found: dict[int, int] = {}
@@ -149,7 +170,9 @@ def introduced(text: str) -> Iterator[tuple[int, int]]:
         place = _after_verb(text, match.end())
         if place:
             found.setdefault(*place)
-    for pattern in (_CALLED, _OURS, _DEVELOPMENT, _OPENS):
+    for hints, pattern in _OTHERWISE:
+        if hints and not any(hint in text for hint in hints):
+            continue
         for match in pattern.finditer(text):
             first = match[1].split()[0]
             if is_coinage(first) or (pattern is _CALLED and first[0].isupper() and first not in _GENERIC):

@@ -24,10 +24,10 @@ class Hit(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """The words of a text without hyphens, lower-case and singular, and their places."""
+    """The words of a text without hyphens, lower-case and singular, and where each was matched."""
 
     words: list[str]
-    spans: list[tuple[int, int]]
+    matches: list[re.Match[str]]
 
 
 def cut(text: str) -> Pieces:
@@ -35,10 +35,8 @@ def cut(text: str) -> Pieces:
     lower = text.lower()
     if len(lower) != len(text):  # a letter that grows in lower case, such as İ, would move what follows
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return Pieces(
-        [_singular(word) for word in _PIECE.findall(lower)],
-        [match.span() for match in _PIECE.finditer(lower)],
-    )
+    matches = list(_PIECE.finditer(lower))
+    return Pieces([_singular(match[0]) for match in matches], matches)
 
 
 @lru_cache(maxsize=50_000)
@@ -67,10 +65,10 @@ class Phrasebook:
 
     def find(self, pieces: Pieces) -> Iterator[Hit]:
         """Give the phrases of a text in reading order, none inside a longer one that begins with it."""
-        words, spans, first = pieces.words, pieces.spans, self._first
-        for number, word in enumerate(words):
-            for phrase, says in first.get(word, ()):
+        words, matches, first = pieces.words, pieces.matches, self._first
+        for number in [number for number, word in enumerate(words) if word in first]:
+            for phrase, says in first[words[number]]:
                 count = len(phrase)
                 if count == 1 or tuple(words[number : number + count]) == phrase:
-                    yield Hit(spans[number][0], spans[number + count - 1][1], phrase, says)
+                    yield Hit(matches[number].start(), matches[number + count - 1].end(), phrase, says)
                     break

@@ -10,6 +10,7 @@ from explorer.facts.base import FIELDS, Found, Reading, finder
 from explorer.facts.latex import plain
 from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
+from explorer.facts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ _HYPHENED = tuple(f"{entry.split()[0]}-" for entry in table("latex")["greek"])
 _TELLING = "|".join(sorted(terms("latex", "telling"), key=len, reverse=True))
 _TELL = terms("latex", "telling")
 _GLUED = re.compile(rf"(?:{_TELLING})(?![a-z])")
+_TIMES = re.compile(r"\d(?:times|pm)\d")
 _SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be", "it", "can"}
 
 # One word of mathematics that cannot be prose: a script, a command, a telling word, perhaps glued to its neighbours.
@@ -66,15 +68,16 @@ def find_residue(reading: Reading) -> Iterator[Found]:
     for field in FIELDS:
         text = reading.text(field)
         taken = Taken((link.start, link.end) for link in reading.found("link") if link.field == field)
-        for start, end, label, fix in (*_pieces(text), *_doubled(reading, field)):
+        for start, end, label, fix in (*_pieces(reading.words(field)), *_doubled(reading, field)):
             if fix != text[start:end] and taken.take(start, end):
                 yield Found(field, start, end, label, {"fix": fix})
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(words: Words) -> Iterator[Piece]:
     """Give stretches in the order in which they may claim their characters."""
+    text = words.text
     yield from _matched(text, _FIRST)
-    if any(mark in text for mark in _MARKS):
+    if any(mark in text for mark in _MARKS) or not _TELL.isdisjoint(words.texts) or _TIMES.search(text):
         yield from _formulas(text)
     yield from _matched(text, _THEN)
 
@@ -89,9 +92,9 @@ def _matched(text: str, patterns: tuple[Pattern, ...]) -> Iterator[Piece]:
 def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
     words = reading.words(field)
     texts, spans = words.texts, words.spans
-    for number, (one, next_one) in enumerate(pairwise(texts)):
-        if one in _SMALL and one == next_one and words.gap(number) == " ":
-            yield spans[number][0], spans[number + 1][1], "dup-word", one
+    for number in [number for number, (one, after) in enumerate(pairwise(texts)) if one == after and one in _SMALL]:
+        if words.gap(number) == " ":
+            yield spans[number][0], spans[number + 1][1], "dup-word", texts[number]
 
 
 def _formulas(text: str) -> Iterator[Piece]:
@@ -191,7 +194,24 @@ def _symbol(match: re.Match[str]) -> str:
     return match[0] if _PROSE_COMPOUNDS.match(match[0]) else plain(match[0])
 
 
-_MARKS = ("^", "_", "\\", "left", "right", "times", "pm", *sorted(terms("latex", "telling")))
+_MARKS = (
+    *(
+        "^",
+        "_",
+        "\\",
+        "left(",
+        "left[",
+        "right)",
+        "right]",
+        "mathcal",
+        "mathbb",
+        "mathbf",
+        "mathrm",
+        "widetilde",
+        "widehat",
+    ),
+    *("rightarrow", "leftarrow", "varepsilon", "overline", "boldsymbol", "textbf", "textit", "infty", "subseteq"),
+)
 _FIRST: tuple[Pattern, ...] = (
     (("x20",), _HEX, "dash", lambda match: chr(int(match[1], 16))),
     (("{http",), _DOUBLED_LINK, "tex-group", lambda _: ""),
@@ -201,7 +221,7 @@ _FIRST: tuple[Pattern, ...] = (
         "tex-formula",
         lambda match: plain(match[0].replace("\\(", "").replace("\\)", "")),
     ),
-    (("19", "20", "cite"), _CITE, "cite-key", lambda _: ""),
+    (("19", "20", "cite{", "citep{", "citet{"), _CITE, "cite-key", lambda _: ""),
     (("{",), _GROUP, "tex-group", lambda match: plain(match[0])),
 )
 _THEN: tuple[Pattern, ...] = (

@@ -26,6 +26,11 @@ class Words:
         """Give each word as written."""
         return _WORD.findall(self.text)
 
+    def starts(self, wanted: frozenset[str]) -> list[int]:
+        """Say where words of a set begin."""
+        spans = self.spans
+        return [spans[number][0] for number, word in enumerate(self.texts) if word in wanted]
+
     def gap(self, number: int) -> str:
         """Give what stands between a word and the one after it."""
         spans = self.spans
