@@ -28,6 +28,10 @@ _NAMES_DATA = re.compile(
 
 _ADDED = re.compile(r"\+{1,2}(?!\w)|-(?:[A-Z\d][\w.]*|[a-z]\b)(?:-\w+)*|Bench|\d+[BM]")
 _ENDS = re.compile(r"(?![\w+]|[-.]\w)")
+_CLOSES = re.compile(r"[)\]]?\s*(?:[:?!.–—]|$)")
+_OWN_WORK = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|article|report|thesis)|propos\w+|introduc\w+|[Hh]ere)\b"
+)
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -192,9 +196,12 @@ def _spelled_by_title(reading: Reading, known: tuple[Pair, ...], candidates: lis
     for pair in known:
         text = reading.text(pair.field)
         short, long = text[slice(*pair.short)], text[slice(*pair.long)]
-        if pair.field == "title" and short not in _GENERIC:
+        if short in _GENERIC:
+            continue
+        if pair.field == "title" and _CLOSES.match(text, max(pair.short[1], pair.long[1])):
             return _mentioned(reading, pair, candidates)
-        if long and _same(reading.text("title")[: len(long) + 1].split(":")[0], long) and short not in _GENERIC:
+        begins = _same(reading.text("title")[: len(long) + 1].split(":")[0], long)
+        if begins and pair.field == "abstract" and _speaks_of_own(text, pair):
             return _named(pair)
     introduced_here = {_text(reading, name) for name in candidates}
     for pair in known:
@@ -203,6 +210,11 @@ def _spelled_by_title(reading: Reading, known: tuple[Pair, ...], candidates: lis
         if short in introduced_here and long.lower().rstrip("s") in reading.text("title").lower():
             return _named(pair)
     return None
+
+
+def _speaks_of_own(text: str, pair: Pair) -> bool:
+    """Say whether the words before a pair are the authors' of their own work."""
+    return bool(_OWN_WORK.search(text, max(0, pair.long[0] - 150), pair.long[0]))
 
 
 def _mentioned(reading: Reading, pair: Pair, candidates: list[Name]) -> Name:

@@ -24,6 +24,7 @@ _SAYS_WHAT = re.compile(
 _TITLE, _SAYS, _ELSEWHERE = 4.0, 2.0, 1.0
 _SECOND, _THIRD = 0.29, 0.4
 _SENTENCES = 2  # that say what the paper does and so weigh more
+_LEAST = 3.0  # one word that decides a field
 _MOST = 3  # mentions of one phrase that count
 
 
@@ -79,7 +80,7 @@ def _saying(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _chosen(scores: dict[str, float], named: set[str]) -> list[str]:
     ranked = sorted(scores, key=lambda label: (-scores[label], label))
-    if not ranked or scores[ranked[0]] <= 0:
+    if not ranked or scores[ranked[0]] < _LEAST:
         return []
     best = scores[ranked[0]]
     chosen = ranked[:1]

@@ -41,3 +41,9 @@ def test_variants_and_datasets_are_told_from_the_primary_name(read):
         ("FoxNet+", "variant"),
         ("FoxBench", "dataset"),
     ]
+
+
+def test_a_field_s_short_form_in_the_title_is_no_name(read):
+    abstract = "Fox growth factor (FGF) is common in women."
+
+    assert read("name", abstract, "Fox Growth Factor in Winter") == []
