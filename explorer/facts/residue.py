@@ -1,0 +1,237 @@
+"""LaTeX and typographic debris in a text, each stretch with what to show instead."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from explorer.facts.base import FIELDS, Found, Reading, finder
+from explorer.facts.latex import plain
+from explorer.facts.taken import Taken
+from explorer.facts.vocabulary import table, terms
+from explorer.facts.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Piece = tuple[int, int, str, str]
+Pattern = tuple[tuple[str, ...], re.Pattern[str], str, "Callable[[re.Match[str]], str]"]
+
+_GREEK = "|".join(entry.split()[0] for entry in table("latex")["greek"])
+_HYPHENED = tuple(f"{entry.split()[0]}-" for entry in table("latex")["greek"])
+_TELLING = "|".join(sorted(terms("latex", "telling"), key=len, reverse=True))
+_TELL = terms("latex", "telling")
+_GLUED = re.compile(rf"(?:{_TELLING})(?![a-z])")
+_TIMES = re.compile(r"\d(?:times|pm)\d")
+_SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be", "it", "can"}
+
+# One word of mathematics that cannot be prose: a script, a command, a telling word, perhaps glued to its neighbours.
+_STRONG = re.compile(
+    rf"\w\^|\^\{{|_\{{|(?<![A-Za-z])(?:[A-Za-z]|sum|prod|int|max|min|"
+    rf"log)_[A-Za-z0-9](?![A-Za-z0-9])|\\[A-Za-z]|(?<![A-Za-z])(?:{_TELLING})(?![a-z])|(?:{_GREEK}|"
+    rf"[\]}})])(?:left|right)[()\[\]|]|(?<![A-Za-z])left[(\[]|right[)\]]|\d(?:times|pm)\d"
+)
+_WEAK = re.compile(
+    rf"[(\[]*(?:[A-Za-z](?:\([\w,]+\))?|\d+(?:\.\d+)?|[=+<>:|≤≥≈×·∘→∈-]|{_GREEK}|sum|prod|max|min|"
+    rf"log|exp|sim|pm)[)\]:]*"
+)
+_MAPPING = re.compile(r"[A-Za-z]:")
+_TOKEN = re.compile(r"\S+")
+_INLINE = re.compile(r"\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
+_GROUP = re.compile(
+    r"\{\\(?:em|bf|it|tt|sc|sf|rm)\s+[^{}]{1,200}\}|\\?\b(?:emph|textbf|textit|texttt|textsc|"
+    r"underline)\{[^{}]{0,200}\}"
+)
+_QUOTE = re.compile(r"``([^`\"]{1,120}?)(?:''|\"|”)")
+_CITE = re.compile(r"[~ ]?\\?\bcite[pt]?\{[^{}]{1,200}\}|~?\b[a-z][a-z-]{1,24}(?:19|20)\d\d[a-z]{2,24}\b(?![.@/-]\w)")
+_ABOUT = re.compile(r"~(?=\$?\d)(\$?\d[\d.,]*(?:\\?%|[A-Za-z]{1,3}\b)?)")
+_RANGE = re.compile(r"(?<![\w.~])(\$?\d[\d.,]*(?:\\?%|[KMBx])?) ?~ ?(\d[\d.,]*(?:\\?%|[A-Za-z]{1,2}\b)?)")
+_TIE = re.compile(r"(?<=\w)~(?=\w)")
+_ESCAPE = re.compile(r"[\w.,$+-]*\\[%&#$_][\w%]*|[A-Za-z]*\\[\"'`^~=]\{?[A-Za-z]\}?[A-Za-z]*")
+_DASH = re.compile(r" ?---? ?| [-–] (?=\S)")
+_SYMBOL = re.compile(rf"(?<![\w-])(?:{_GREEK})-[a-z][\w-]*")
+_SPACING = re.compile(r"(?<=\w) (?=[:;,](?:\s|$))[:;,]")
+_HEX = re.compile(r"(?<=[a-z])x(20(?:1[0-9]|2[0-9a-f]))(?=[a-z])")  # what is left of \\x2013, a dash
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39|apos);")
+_DOUBLED_LINK = re.compile(r"(?<=\w|/)\{https?://[^{}\s]{1,200}\}")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
+_PROSE_COMPOUNDS = re.compile(
+    r"(?:lambda|beta|alpha|delta|pi|mu|nu)-(?:calculus|calculi|test|tests|testing|beta|carotene|"
+    r"cell|cells|helix|terms?)\b"
+)
+
+
+@finder("residue", fix=str)
+def find_residue(reading: Reading) -> Iterator[Found]:
+    """Find debris outside of addresses, longest stretches first, none inside another."""
+    for field in FIELDS:
+        text = reading.text(field)
+        taken = Taken((link.start, link.end) for link in reading.found("link") if link.field == field)
+        for start, end, label, fix in (*_pieces(reading.words(field)), *_doubled(reading, field)):
+            if fix != text[start:end] and taken.take(start, end):
+                yield Found(field, start, end, label, {"fix": fix})
+
+
+def _pieces(words: Words) -> Iterator[Piece]:
+    """Give stretches in the order in which they may claim their characters."""
+    text = words.text
+    yield from _matched(text, _FIRST)
+    if any(mark in text for mark in _MARKS) or not _TELL.isdisjoint(words.texts) or _TIMES.search(text):
+        yield from _formulas(text)
+    yield from _matched(text, _THEN)
+
+
+def _matched(text: str, patterns: tuple[Pattern, ...]) -> Iterator[Piece]:
+    """Try a pattern only where one of the marks stands without which it cannot match."""
+    for marks, pattern, label, fix in patterns:
+        if any(mark in text for mark in marks):
+            yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
+
+
+def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
+    words = reading.words(field)
+    texts, spans = words.texts, words.spans
+    for number in [number for number, (one, after) in enumerate(pairwise(texts)) if one == after and one in _SMALL]:
+        if words.gap(number) == " ":
+            yield spans[number][0], spans[number + 1][1], "dup-word", texts[number]
+
+
+def _formulas(text: str) -> Iterator[Piece]:
+    """Join neighbouring words of mathematics, of which one at least cannot be prose."""
+    run: list[tuple[int, int, bool]] = []
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        strong = _is_strong(word)
+        bare = word if _MAPPING.fullmatch(word) else word.rstrip(".,;:")
+        if strong or _WEAK.fullmatch(bare or word):
+            run.append((token.start(), token.start() + len(bare or word), strong))
+            if word == bare or word in {":", "="} or word.endswith(":"):
+                continue
+        yield from _formula(text, run)
+        run = []
+    yield from _formula(text, run)
+
+
+def _is_strong(word: str) -> bool:
+    """Say whether a word cannot be prose; most words are letters only and asked cheaply."""
+    bare = word.rstrip(".,;:")
+    if bare.isalpha():
+        return bare in _TELL or (not (bare.islower() or bare.istitle() or bare.isupper()) and bool(_GLUED.match(bare)))
+    return "://" not in word and bool(_STRONG.search(word))
+
+
+def _formula(text: str, run: list[tuple[int, int, bool]]) -> Iterator[Piece]:
+    """Trim what only happens to stand beside a formula: an article, a number, "k" in "degree k polynomial"."""
+    while run and not run[0][2] and not _leads(text, run):
+        run = run[1:]
+    while run and not run[-1][2] and not _trails(text, run):
+        run = run[:-1]
+    if not run:
+        return
+    start, end = run[0][0], run[-1][1]
+    start, end = _unwrapped(text, start, end)
+    stretch = text[start:end]
+    script = len(run) == 1 and not re.search(rf"\\|{_TELLING}", stretch)
+    yield start, end, "tex-script" if script else "tex-formula", plain(stretch)
+
+
+def _leads(text: str, run: list[tuple[int, int, bool]]) -> bool:
+    """Say whether a weak word at the beginning is joined to what follows by an operator."""
+    word, after = text[run[0][0] : run[0][1]], text[run[1][0] : run[1][1]] if len(run) > 1 else ""
+    if not any(strong for _, _, strong in run):
+        return False
+    return (word.endswith(":") and len(word) > 1) or _is_operator(after)
+
+
+def _trails(text: str, run: list[tuple[int, int, bool]]) -> bool:
+    before = text[run[-2][0] : run[-2][1]] if len(run) > 1 else ""
+    word = text[run[-1][0] : run[-1][1]]
+    return not _is_operator(word) and (_is_operator(before) or word[-1:] in ")]")
+
+
+def _is_operator(word: str) -> bool:
+    return word in {"=", "+", "-", "<", ">", ":", "|", "sim", "pm"} or bool(
+        re.fullmatch(
+            r"\\?(?:circ|rightarrow|leftarrow|Rightarrow|leq|geq|neq|cdot|mapsto|subseteq|propto|equiv|"
+            r"simeq)|[≤≥≈×·∘→∈]",
+            word,
+        )
+    )
+
+
+def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out brackets and quotes that belong to the sentence around a formula."""
+    while (
+        start < end
+        and text[start] in "([\"'“"
+        and text.count(")", start, end) + text.count("]", start, end)
+        < (text.count("(", start, end) + text.count("[", start, end) + (text[start] in "\"'“"))
+    ):
+        start += 1
+    if text[start : start + 1] == "(" and text[end - 1 : end] == ")" and text.find(")", start, end) == end - 1:
+        start, end = start + 1, end - 1
+    while end > start and (
+        text[end - 1] in ".,;:\"'”"
+        or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
+    ):
+        end -= 1
+    return start, end
+
+
+def _dash(match: re.Match[str]) -> str:
+    digits = (
+        match.string[match.start() - 1 : match.start()].isdigit()
+        and match.string[match.end() : match.end() + 1].isdigit()
+    )
+    if digits and match[0] == "--":
+        return "–"
+    spaces = match[0].startswith(" "), match[0].endswith(" ")
+    return f"{' ' * spaces[0]}—{' ' * spaces[1]}"
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return match[0] if _PROSE_COMPOUNDS.match(match[0]) else plain(match[0])
+
+
+_MARKS = (
+    *(
+        "^",
+        "_",
+        "\\",
+        "left(",
+        "left[",
+        "right)",
+        "right]",
+        "mathcal",
+        "mathbb",
+        "mathbf",
+        "mathrm",
+        "widetilde",
+        "widehat",
+    ),
+    *("rightarrow", "leftarrow", "varepsilon", "overline", "boldsymbol", "textbf", "textit", "infty", "subseteq"),
+)
+_FIRST: tuple[Pattern, ...] = (
+    (("x20",), _HEX, "dash", lambda match: chr(int(match[1], 16))),
+    (("{http",), _DOUBLED_LINK, "tex-group", lambda _: ""),
+    (
+        ("$", "\\("),
+        _INLINE,
+        "tex-formula",
+        lambda match: plain(match[0].replace("\\(", "").replace("\\)", "")),
+    ),
+    (("19", "20", "cite{", "citep{", "citet{"), _CITE, "cite-key", lambda _: ""),
+    (("{",), _GROUP, "tex-group", lambda match: plain(match[0])),
+)
+_THEN: tuple[Pattern, ...] = (
+    (("``",), _QUOTE, "tex-quote", lambda match: f"“{match[1]}”"),
+    (("~",), _RANGE, "tilde", lambda match: plain(f"{match[1]}–{match[2]}")),
+    (("~",), _ABOUT, "tilde", lambda match: plain(f"≈{match[1]}")),
+    (("\\",), _ESCAPE, "tex-escape", lambda match: plain(match[0])),
+    (("--", " - ", " – "), _DASH, "dash", _dash),
+    (("~",), _TIE, "tilde", lambda _: " "),
+    (_HYPHENED, _SYMBOL, "tex-symbol", _symbol),
+    ((" :", " ;", " ,"), _SPACING, "spacing", lambda match: match[0][1:]),
+    (("&",), _ENTITY, "entity", lambda match: _ENTITIES[match[0][1:-1]]),
+)
