@@ -37,7 +37,7 @@ screenshots: $(READY) ## Take the README's pictures again
 	@PYTHONPATH=. $(RUN) tests/browser/screenshots.py $(ARGS)
 
 gold: $(READY) ## Measure what is extracted against what people marked
-	@PYTHONPATH=. $(RUN) tests/benchmarks/gold.py $(ARGS)
+	@PYTHONPATH=. $(RUN) tests/gold.py $(ARGS)
 
 wheel: $(READY) ## Build dist/*.whl
 	@$(RUN) -m hatchling build -t wheel

@@ -8,19 +8,38 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from explorer import charts, widgets
     from explorer.errors import ExplorerError
+    from explorer.facts import extract
+    from explorer.facts.enrich import enrich
     from explorer.formats import load, save
+    from explorer.ledger import ledger
     from explorer.papers import conform, merge
     from explorer.query import Query
     from explorer.session import Session
 
 __version__ = "0.1.0"
-__all__ = ["ExplorerError", "Query", "Session", "charts", "conform", "load", "merge", "save", "widgets"]
+__all__ = [
+    "ExplorerError",
+    "Query",
+    "Session",
+    "charts",
+    "conform",
+    "enrich",
+    "extract",
+    "ledger",
+    "load",
+    "merge",
+    "save",
+    "widgets",
+]
 
 _HOMES = {
     "ExplorerError": "errors",
     "Query": "query",
     "Session": "session",
     "conform": "papers",
+    "enrich": "facts.enrich",
+    "extract": "facts",
+    "ledger": "ledger",
     "load": "formats",
     "merge": "papers",
     "save": "formats",

@@ -46,6 +46,8 @@ class Session(traitlets.HasTraits):
         Ids of the papers that the reader put aside, in the order of picking.
     reading
         The id of the paper that is open for reading, `""` for none.
+    fact
+        Where a fact that was asked for stands: ``paper``, ``field``, ``start`` and ``end`` of its sentence.
     problem
         A sentence that the reader should see, `""` for none.
 
@@ -67,6 +69,7 @@ class Session(traitlets.HasTraits):
     selected = Frame()
     picked = traitlets.Tuple()
     reading = traitlets.Unicode()
+    fact = traitlets.Dict()
     problem = traitlets.Unicode()
 
     def __init__(self, papers: pd.DataFrame, facts: pd.DataFrame | None = None, query: Query | None = None) -> None:
@@ -87,6 +90,11 @@ class Session(traitlets.HasTraits):
         """Pick a paper, or put it back."""
         kept = tuple(held for held in self.picked if held != paper)
         self.picked = kept if paper in self.picked else (*kept, paper)
+
+    def tell(self, paper: str, field: str, start: int, end: int) -> None:
+        """Open a paper at some of its words."""
+        self.fact = {"paper": paper, "field": field, "start": int(start), "end": int(end)}
+        self.reading = paper
 
     def to_url(self) -> str:
         """Write query, picks and the open paper as the part of an address that follows ``?``."""

@@ -18,7 +18,7 @@ PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".c
 FLOORS = [
     {"errors", "registry", "ids", "values", "terms", "columns", "report"},
     {"papers"},
-    {"formats", "facts", "query", "address", "where", "compare", "charts"},
+    {"formats", "facts", "query", "address", "where", "compare", "charts", "ledger"},
     {"search"},
     {"session"},
     {"widgets"},

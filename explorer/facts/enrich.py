@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,15 +15,6 @@ Facts = pd.DataFrame
 _TEXT = pd.ArrowDtype(pa.string())
 _WHOLE = pd.ArrowDtype(pa.int64())
 _TEXTS = pd.ArrowDtype(pa.list_(pa.string()))
-_CLAIM = (
-    r"state[- ]of[- ]the[- ]art|\bSOTA\b|outperform|superior|surpass|significant(?:ly)? (?:improv|"
-    r"gain|better|reduc|accelerat)|"
-    r"substantial(?:ly)? (?:improv|gain|better|reduc)|large improvements|competitive (?:with|performance|results)|"
-    r"improv(?:es|ed|ing) (?:upon|over|the)|better than|more (?:efficient|accurate|robust) than|exceed|remarkabl|"
-    r"demonstrat\w+ (?:the )?(?:effectiveness|superiority|efficacy|efficiency|benefits)|"
-    r"consistent(?:ly)? (?:improv|outperform|solves)|"
-    r"dramatic|faster than|favou?rabl[ey]"
-)
 _MEASURED = ("gain", "loss", "cost", "finding", "baseline")
 COLUMNS = ("name", "code_url", "project_url", "topics", "contribution", "claims", "datasets", "figures")
 
@@ -78,7 +68,7 @@ def origin(papers: pd.DataFrame, facts: pd.DataFrame, paper: str, column: str) -
         return ["the document"]
     mine = facts[facts["paper"] == paper]
     if column == "claims" and not _measured(mine).any():
-        return [str(words) for words in _claiming(papers.loc[[paper]]).dropna()]
+        return [str(text) for text in mine.loc[_of(mine, "claim"), "text"]]
     return [str(text) for text in mine.loc[_BEHIND[column](mine), "text"]]
 
 
@@ -128,17 +118,9 @@ def _counted(papers: pd.DataFrame, facts: Facts) -> pd.Series:
     return counts.reindex(papers.index, fill_value=0).astype(_WHOLE)
 
 
-def _claiming(papers: pd.DataFrame) -> pd.Series:
-    """Quote the words by which an abstract claims something without a figure."""
-    if "abstract" not in papers.columns:
-        return pd.Series(pd.NA, index=papers.index, dtype=_TEXT)
-    abstracts = papers["abstract"].astype(_TEXT).fillna("")
-    found = [re.search(_CLAIM, abstract, re.IGNORECASE) for abstract in abstracts]
-    return pd.Series([match[0] if match else None for match in found], index=papers.index, dtype=_TEXT)
-
-
 def _claims(papers: pd.DataFrame, facts: Facts) -> pd.Series:
-    said = _claiming(papers).notna().map({True: "claimed without a figure", False: "none stated"})
+    claiming = papers.index.isin(facts.loc[_of(facts, "claim"), "paper"])
+    said = pd.Series(claiming, papers.index).map({True: "claimed without a figure", False: "none stated"})
     return said.mask(_counted(papers, facts).gt(0).astype(bool), "measured").astype(_TEXT)
 
 

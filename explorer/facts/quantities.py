@@ -113,9 +113,7 @@ def _pair(before: Marks, one: tuple[Number, Unit], other: tuple[str, Number, Uni
         low, high = min(low, high), max(low, high)
     scaled = last.scale > 1
     name = shared.name or own.name
-    return Quantity(
-        before.start, shared.end, low, high, name, before.sign, before.comparison, "digits", link, scaled
-    )
+    return Quantity(before.start, shared.end, low, high, name, before.sign, before.comparison, "digits", link, scaled)
 
 
 def _growth(text: str, match: re.Match[str]) -> Quantity | None:

@@ -68,9 +68,7 @@ class Shared(NamedTuple):
 def find_results(reading: Reading) -> Iterator[Found]:
     """Find every figure that tells how well, how much, how big or how many."""
     for field in FIELDS:
-        text = (
-            reading.title if field == "title" else reading.abstract
-        )  # as stored: what is quoted stands there
+        text = reading.title if field == "title" else reading.abstract  # as stored: what is quoted stands there
         sentences = [one for one in reading.sentences if one.field == field]
         for one in results(text, sentences):
             yield Found(field, one.start, one.end, None, one.more | {"models": _models(reading, field, one)})
@@ -133,9 +131,7 @@ def _shares(one: Quantity, following: Quantity) -> bool:
     return one.form == following.form == "digits"
 
 
-def _by_sentence(
-    found: list[Quantity], sentences: Iterable[Sentence]
-) -> Iterator[tuple[Sentence, list[Quantity]]]:
+def _by_sentence(found: list[Quantity], sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Quantity]]]:
     place = 0
     for sentence in sentences:
         first = place

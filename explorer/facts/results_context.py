@@ -186,11 +186,7 @@ def _is_participle(context: Context, place: int) -> bool:
     """Say whether a verb only qualifies the noun after it: `15,000 carefully curated questions`."""
     word, following = context.lower[place], context.lower[place + 1 : place + 2]
     return (
-        word in VERBS
-        and word.endswith("ed")
-        and word != "compared"
-        and bool(following)
-        and _is_nominal(following[0])
+        word in VERBS and word.endswith("ed") and word != "compared" and bool(following) and _is_nominal(following[0])
     )
 
 

@@ -105,9 +105,7 @@ def _named(context: Context, noun: Noun | None) -> Noun | None:
     if noun is None:
         return None
     first, head = noun
-    while head >= first and (
-        context.lower[head] in CUES["changes"] or context.lower[head] in CUES["qualifiers"]
-    ):
+    while head >= first and (context.lower[head] in CUES["changes"] or context.lower[head] in CUES["qualifiers"]):
         head -= 1
     while first <= head and (
         context.lower[first] in CUES["qualifiers"] or context.lower[first] in CUES["comparatives"]
@@ -156,9 +154,7 @@ def _object(context: Context, place: int) -> Noun | None:
             continue
         if word in CUES["outdo"] and word not in {"over", "than", "relative", "against"}:
             return _in_terms(context, here, place)
-        if (word in CUES["up"] or word in CUES["down"] or word in CUES["drop"]) and word not in CUES[
-            "comparatives"
-        ]:
+        if (word in CUES["up"] or word in CUES["down"] or word in CUES["drop"]) and word not in CUES["comparatives"]:
             return _thing(context, here, place)
     return None
 
@@ -171,11 +167,7 @@ def _thing(context: Context, verb: int, place: int) -> Noun | None:
     while start < place and (lower[start] in STOPS or _qualifies(lower, start)):
         start += 1
     noun = noun_after(context, start, min(6, place - start)) if start < place else None
-    if (
-        noun
-        and lower[noun.head + 1 : noun.head + 2] == ["of"]
-        and lower[noun.head] in {"number", "amount", "count"}
-    ):
+    if noun and lower[noun.head + 1 : noun.head + 2] == ["of"] and lower[noun.head] in {"number", "amount", "count"}:
         inner = noun_after(context, noun.head + 2, 4)
         noun = Noun(noun.first, inner.head) if inner and inner.head < place else noun
     if noun and noun.first == noun.head and lower[noun.head] in {"average", "mean", "median"}:
@@ -187,10 +179,7 @@ def _qualifies(lower: list[str], place: int) -> bool:
     """Say whether a word qualifies the noun after it; `the overall average from 5` has none after it."""
     following = lower[place + 1 : place + 2]
     return (
-        lower[place] in CUES["qualifiers"]
-        and bool(following)
-        and following[0] not in STOPS
-        and following[0] != FIGURE
+        lower[place] in CUES["qualifiers"] and bool(following) and following[0] not in STOPS and following[0] != FIGURE
     )
 
 

@@ -56,13 +56,9 @@ TIGHT = frozenset({"h", "us", "x", "X", "V", "W", "J"})
 _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "billion": 1e9, "t": 1e12}
 _FACTORS |= {"trillion": 1e12}
 
-_NUMBER = re.compile(
-    r"(\d{1,3}(?:,\d{3}){1,4}(?![\d,]\d)|\d{1,15})(\.\d{1,12})?(?!\d|\.\d)(?:e([-+]?\d{1,3})(?!\w))?"
-)
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}(?![\d,]\d)|\d{1,15})(\.\d{1,12})?(?!\d|\.\d)(?:e([-+]?\d{1,3})(?!\w))?")
 _TIMES = r"(?:×|x|\\times|\\cdot|times|cdot|\*)"
-_POWER = re.compile(
-    rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?{_TIMES} ?)?10 ?\^ ?[{{(]{{0,2}}([-−+]?\d{{1,3}})[)}}]{{0,2}}"
-)
+_POWER = re.compile(rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?{_TIMES} ?)?10 ?\^ ?[{{(]{{0,2}}([-−+]?\d{{1,3}})[)}}]{{0,2}}")
 _FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])|[ -](thousand|million|billion|trillion)\b)")
 _UNIT = re.compile(r"([ ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
 _POINTS = re.compile(r"(?:\s?\\?%|[ -](?:percentage|absolute|percent))[ -](?:points?|pts)\b")

@@ -8,9 +8,7 @@ from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, S
 
 _PLACES = frozenset({"on", "in", "across"})
 _SIZED = re.compile(r"\d[BM]\b|^d?[A-Z]*L[LMR]*Ms$")
-_BREAKS = frozenset(
-    {",", ";", "while", "whereas", "by", "with", "and", "on", "in", ".", ":", "(", "but", "which"}
-)
+_BREAKS = frozenset({",", ";", "while", "whereas", "by", "with", "and", "on", "in", ".", ":", "(", "but", "which"})
 _OVER = frozenset({"over", "than", "to", "with", "against", "versus", "vs"})
 
 
@@ -45,9 +43,7 @@ def _before(context: Context) -> list[Span]:
 
 def _trailing(context: Context, following: int) -> list[Span]:
     """Take the `on X` of the figure that this one is coordinated with."""
-    if following >= len(context.words) or not {"and", "or", ","} & set(
-        context.lower[context.at + 1 : following]
-    ):
+    if following >= len(context.words) or not {"and", "or", ","} & set(context.lower[context.at + 1 : following]):
         return []
     for here in range(following + 1, min(len(context.words), following + 12)):
         if context.lower[here] in {";", FIGURE, "while"}:
@@ -62,18 +58,13 @@ def _names(context: Context, place: int) -> list[Span]:
     found: list[Span] = []
     while place < len(context.words):
         if (
-            context.lower[place]
-            in {"the", "a", "both", "challenging", "popular", "public", "average", ",", "and"}
+            context.lower[place] in {"the", "a", "both", "challenging", "popular", "public", "average", ",", "and"}
             and len(found) < 12
         ):
             place += 1
             continue
         end = place
-        while (
-            end < len(context.words)
-            and end - place < 5
-            and _is_proper(context.words[end], first=end == place)
-        ):
+        while end < len(context.words) and end - place < 5 and _is_proper(context.words[end], first=end == place):
             end += 1
         if end == place:
             ahead = _ahead(context, place)
@@ -164,11 +155,7 @@ def _object(context: Context, place: int, *, sure: bool) -> Span | None:
     }:
         place += 1
     noun = noun_after(context, place, 6)
-    if (
-        noun is None
-        or FIGURE in context.words[noun.first : noun.head + 1]
-        or not (sure or _is_rival(context, noun))
-    ):
+    if noun is None or FIGURE in context.words[noun.first : noun.head + 1] or not (sure or _is_rival(context, noun)):
         return None
     start, end = quoted(context, noun)
     return Span(start, end - 2 if context.text[end - 2 : end] in {"'s", "’s"} else end)

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from explorer.facts.results_context import Context
 
-_NOUNS = frozenset(
-    {"parameters", "tokens", "lines", "layers", "hours", "minutes", "seconds", "days", "GPUs", "FLOPs"}
-)
+_NOUNS = frozenset({"parameters", "tokens", "lines", "layers", "hours", "minutes", "seconds", "days", "GPUs", "FLOPs"})
 
 
 def unit_of(context: Context, sort: str) -> str:

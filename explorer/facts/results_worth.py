@@ -45,10 +45,7 @@ def _factor(context: Context) -> str | None:
     """Judge `doubles`, `halve`, `twice`, `threefold`, `half of`: a verb of change, not a double agent."""
     written = context.written.lower()
     following = (context.right(1) or ["."])[0]
-    if (
-        written in {"double", "twice"}
-        and following not in CUES["doubled" if written == "double" else "twice"]
-    ):
+    if written in {"double", "twice"} and following not in CUES["doubled" if written == "double" else "twice"]:
         return None
     if following == "as" and written != "twice":
         return None
@@ -65,9 +62,7 @@ def _word(context: Context) -> str | None:
         return "amount" if near or context.near("free", 0, 1) else None
     if quantity.unit:
         hyphened = context.is_compound or "-" in context.written
-        return (
-            None if quantity.unit == "layers" or (hyphened and quantity.unit != "x") else _with_unit(context)
-        )
+        return None if quantity.unit == "layers" or (hyphened and quantity.unit != "x") else _with_unit(context)
     if context.is_compound:
         return "breadth" if context.compound in CUES["compounds"] else None
     return counted(context, context.noun)

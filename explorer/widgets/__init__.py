@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explorer.widgets.export import Export
 from explorer.widgets.filters import Filters
+from explorer.widgets.ledger import Ledger
 from explorer.widgets.page import Page
 from explorer.widgets.paper import Paper
 from explorer.widgets.papers import Papers
@@ -11,4 +12,4 @@ from explorer.widgets.plot import Plot
 from explorer.widgets.report import Report
 from explorer.widgets.search import Search
 
-__all__ = ["Export", "Filters", "Page", "Paper", "Papers", "Plot", "Report", "Search"]
+__all__ = ["Export", "Filters", "Ledger", "Page", "Paper", "Papers", "Plot", "Report", "Search"]

@@ -75,7 +75,8 @@ class Widget(anywidget.AnyWidget):
     def __init__(self, session: Session, **traits: Any) -> None:  # noqa: ANN401 - the traits' own types
         self.session = session
         super().__init__(**traits)
-        self.add_class(f"ex-{type(self).__name__.lower()}")
+        for kind in type(self).__mro__[: type(self).__mro__.index(Widget)]:
+            self.add_class(f"ex-{kind.__name__.lower()}")
         self.on_msg(self._hear)
         session.observe(self._see, "selected")
         self.watch()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.papers import kinds
 from explorer.terms import Term, matches
-from explorer.widgets.html import Segment, cut, is_missing, label, shown, web_link
+from explorer.widgets.html import is_missing, label, shown, web_link
+from explorer.widgets.segments import Mark, Segment, cut
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,16 +32,14 @@ def card(paper: Record, terms: Iterable[Term]) -> dict[str, Any]:
     }
 
 
-def title(paper: Record, terms: Iterable[Term]) -> list[Segment]:
+def title(paper: Record, terms: Iterable[Term], marks: Iterable[Mark] = ()) -> list[Segment]:
     """Return a paper's title with its matches marked; a paper without one says so."""
-    said = _text(paper, "title")
-    return cut(said, matches(said, terms, "title")) if said else [("No title", "")]
+    return _marked(_text(paper, "title"), "title", terms, marks) or [{"text": "No title"}]
 
 
-def abstract(paper: Record, terms: Iterable[Term]) -> list[Segment]:
+def abstract(paper: Record, terms: Iterable[Term], marks: Iterable[Mark] = ()) -> list[Segment]:
     """Return a paper's whole abstract with its matches marked; a paper without one says so."""
-    said = _text(paper, "abstract")
-    return cut(said, matches(said, terms, "abstract")) if said else [("No abstract", "")]
+    return _marked(_text(paper, "abstract"), "abstract", terms, marks) or [{"text": "No abstract"}]
 
 
 def sorts(papers: pd.DataFrame) -> list[dict[str, str]]:
@@ -63,13 +62,17 @@ def _states(paper: Record, field: str) -> bool:
     return field in paper and not is_missing(paper[field])
 
 
+def _marked(text: str, field: str, terms: Iterable[Term], marks: Iterable[Mark]) -> list[Segment]:
+    hits = [Mark(start, end, "hit") for start, end in matches(text, terms, field)]
+    return cut(text, [*marks, *hits], field)
+
+
 def _snippet(text: str, terms: Iterable[Term]) -> list[Segment]:
     spans = matches(text, terms, "abstract")
     start = _start(text, spans[0][0]) if spans else 0
-    said = text[start : start + SNIPPET]
-    inside = [(a - start, b - start) for a, b in spans if a >= start and b <= start + len(said)]
-    lead: list[Segment] = [("… ", "")] if start else []
-    return [*lead, *cut(said, inside)]
+    lead: list[Segment] = [{"text": "… "}] if start else []
+    hits = [Mark(a - start, b - start, "hit") for a, b in spans if start <= a < start + SNIPPET]
+    return [*lead, *cut(text[start : start + SNIPPET], hits)]
 
 
 def _start(text: str, first: int) -> int:

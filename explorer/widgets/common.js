@@ -10,9 +10,26 @@ function make(tag, traits = {}, ...children) {
   return node;
 }
 
-/** Segments of text, [text, kind], as nodes: a kind becomes a mark of its class. */
+/** Segments of a text as nodes: one of a kind becomes a mark of these classes, one that was repaired keeps what is stored. */
 function marked(segments) {
-  return segments.map(([text, kind]) => (kind ? make("mark", { class: `ex-${kind}` }, text) : document.createTextNode(text)));
+  return segments.map(({ text, kind, note, stored }) => {
+    if (!kind && stored === undefined) return document.createTextNode(text);
+    const classes = (kind ?? "").split(" ").filter(Boolean).map((name) => `ex-${name}`).join(" ");
+    return make(kind ? "mark" : "span", { class: classes || null, "data-note": note || null, tabindex: note ? "0" : null, "data-stored": stored }, text);
+  });
+}
+
+/** Let a copy out of an element give the stored text, not its repairs. */
+function copyStored(el) {
+  el.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (!selection.rangeCount || !event.clipboardData) return;
+    const copied = selection.getRangeAt(0).cloneContents();
+    if (!copied.querySelector("[data-stored]")) return;
+    for (const node of copied.querySelectorAll("[data-stored]")) node.textContent = node.dataset.stored;
+    event.clipboardData.setData("text/plain", copied.textContent);
+    event.preventDefault();
+  });
 }
 
 /** A link out, which neither tells where it comes from nor lets the other page reach back. */

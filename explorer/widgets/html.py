@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import pandas as pd
+
 NOT_STATED = "not stated"
 LABELS = {"code_url": "code", "project_url": "project", "url": "page", "author_count": "number of authors"}
-
-Segment = tuple[str, str]
 
 
 def label(field: str) -> str:
@@ -37,7 +36,7 @@ def is_missing(value: Any) -> bool:  # noqa: ANN401 - any value of a record
     """Say whether a cell states nothing."""
     if value is None or isinstance(value, str):
         return value is None
-    return len(value) == 0 if hasattr(value, "__len__") else value != value  # noqa: PLR0124 - NaN
+    return len(value) == 0 if hasattr(value, "__len__") else bool(pd.isna(value))
 
 
 def web_link(value: Any) -> str | None:  # noqa: ANN401 - any value of a record
@@ -49,15 +48,6 @@ def web_link(value: Any) -> str | None:  # noqa: ANN401 - any value of a record
     except ValueError:
         return None
     return value.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def cut(text: str, spans: Iterable[tuple[int, int]], kind: str = "hit") -> list[Segment]:
-    """Cut a text into ``(text, kind)`` segments, which the front end shows as text, never as markup."""
-    segments, at = [], 0
-    for start, end in spans:
-        segments += [(text[at:start], ""), (text[start:end], kind)]
-        at = end
-    return [segment for segment in [*segments, (text[at:], "")] if segment[0]]
 
 
 def counted(some: int, of: int, noun: str = "papers") -> str:

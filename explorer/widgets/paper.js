@@ -1,24 +1,43 @@
 function render({ model, el }) {
+  const tip = make("div", { class: "ex-tip", role: "tooltip", hidden: true });
+  const off = new Set(); // kinds that the reader took off, in this view only
   const show = () => {
     const paper = model.get("paper");
-    el.replaceChildren(...(paper.id ? page(model, paper) : [make("p", { class: "ex-hint" }, "No paper to read.")]));
+    el.replaceChildren(...(paper.id ? page(model, paper, off, show) : [make("p", { class: "ex-hint" }, "No paper to read.")]), tip);
+    tip.hidden = true;
     if (el.dataset.id !== paper.id) el.scrollTop = 0;
     el.dataset.id = paper.id ?? "";
+    el.querySelector(".ex-told")?.scrollIntoView({ block: "center" });
   };
+  const point = (event) => {
+    const mark = event.target.closest?.("[data-note]");
+    tip.hidden = !mark;
+    if (!mark) return;
+    tip.textContent = mark.dataset.note;
+    const place = mark.getClientRects()[0];
+    tip.style.left = `${Math.max(8, Math.min(place.left, innerWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${place.top > tip.offsetHeight + 12 ? place.top - tip.offsetHeight - 6 : place.bottom + 6}px`;
+  };
+  for (const event of ["pointerover", "focusin", "focusout", "pointerleave"]) el.addEventListener(event, point);
+  el.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
   el.setAttribute("role", "region");
   el.setAttribute("aria-label", "Reading pane");
   el.setAttribute("tabindex", "0");
+  copyStored(el);
   show();
   return follow(model, ["paper", "picked"], show);
 }
 
-function page(model, paper) {
+function page(model, paper, off, show) {
   const picked = model.get("picked");
+  const switchOf = (kind) => make("button", { type: "button", class: `ex-kind ex-${kind}`, "aria-pressed": String(!off.has(kind)),
+    on: { click: () => { off.has(kind) ? off.delete(kind) : off.add(kind); show(); } } }, kind);
   return [
     make("header", {},
       make("h2", {}, ...marked(paper.title)),
       make("button", { type: "button", class: "ex-button", "aria-pressed": String(picked), on: { click: () => model.send({ do: "pick", id: paper.id }) } }, picked ? "Picked" : "Pick")),
-    make("p", { class: "ex-abstract" }, ...marked(paper.abstract)),
+    paper.kinds.length ? make("div", { class: "ex-kinds", role: "group", "aria-label": "Marked in the text" }, ...paper.kinds.map(switchOf)) : "",
+    make("p", { class: ["ex-abstract", ...[...off].map((kind) => `ex-no-${kind}`)].join(" ") }, ...marked(paper.abstract)),
     make("dl", {}, ...paper.fields.flatMap(({ label, text, url }) => [make("dt", {}, label), make("dd", {}, url ? link(text, url) : text)])),
   ];
 }

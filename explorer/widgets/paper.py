@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -11,6 +10,8 @@ from explorer.terms import parse
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.cards import abstract, title
 from explorer.widgets.html import is_missing, label, shown, web_link
+from explorer.widgets.notes import marks
+from explorer.widgets.segments import Mark
 
 if TYPE_CHECKING:
     from explorer.session import Session
@@ -28,14 +29,12 @@ class Paper(Widget):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        session.observe(self._see, ["reading", "picked"])
+        session.observe(self._see, ["reading", "picked", "fact"])
 
     def watch(self) -> None:
-        """Show the paper with its matches marked; nothing where none is open."""
+        """Show the paper, its matches and its facts marked; nothing where none is open."""
         session, reading = self.session, self.reading
-        self.paper = (
-            page(session.papers.loc[reading].to_dict() | {"id": reading}, session.query.text) if reading else {}
-        )
+        self.paper = page(session, reading) if reading else {}
         self.picked = reading in session.picked
 
     def receive(self, message: dict[str, Any]) -> None:
@@ -49,9 +48,23 @@ class Paper(Widget):
         return self.session.reading or "".join(first)
 
 
-def page(paper: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return what the pane shows of a paper: title, abstract, links, and each further field that is stated."""
-    terms = parse(text)
+def page(session: Session, reading: str) -> dict[str, Any]:
+    """Return what the pane shows of a paper: title, abstract, the kinds of its facts, each field that is stated."""
+    paper, terms = session.papers.loc[reading].to_dict(), parse(session.query.text)
+    marked = {name: [*marks(session.facts, reading, name), *_told(session, reading, name)] for name in READ_ABOVE}
     rest = {name: value for name, value in paper.items() if name not in READ_ABOVE and not is_missing(value)}
     fields = [{"label": label(name), "text": shown(value), "url": web_link(value)} for name, value in rest.items()]
-    return {"id": paper["id"], "title": title(paper, terms), "abstract": abstract(paper, terms), "fields": fields}
+    return {
+        "id": reading,
+        "title": title(paper, terms, marked["title"]),
+        "abstract": abstract(paper, terms, marked["abstract"]),
+        "kinds": list(dict.fromkeys(mark.kind.split()[1] for held in marked.values() for mark in held if mark.note)),
+        "fields": [*fields, {"label": "id", "text": reading, "url": None}],
+    }
+
+
+def _told(session: Session, reading: str, field: str) -> list[Mark]:
+    fact = session.fact
+    return (
+        [Mark(fact["start"], fact["end"], "told")] if fact.get("paper") == reading and fact["field"] == field else []
+    )

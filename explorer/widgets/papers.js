@@ -149,12 +149,13 @@ function cardFor(feed, at, row) {
     on: { focus: () => { feed.active = at; }, dblclick: () => feed.toggle(at) },
   },
   make("input", { type: "checkbox", "aria-label": "Pick this paper", title: "Pick (x)", on: { change: () => model.send({ do: "pick", id: row.id }) } }),
+  row.figure ? make("div", { class: `ex-figure ex-of-${row.polarity || "none"}` }, row.figure) : null,
   make("div", { class: "ex-body" },
     make("h3", { id: `ex-title-${name}` }, make("button", { type: "button", class: "ex-title", tabindex: "-1", on: { click: read } }, ...marked(row.title))),
     row.authors ? make("p", { class: "ex-authors" }, row.authors) : null,
     make("p", { class: "ex-text" }, ...marked(segments ?? row.snippet)),
     make("div", { class: "ex-foot" },
-      make("button", { type: "button", class: "ex-plain ex-more", "aria-expanded": String(Boolean(segments)), on: { click: () => feed.toggle(at) } }, segments ? "Less" : "Abstract"),
+      row.figure ? null : make("button", { type: "button", class: "ex-plain ex-more", "aria-expanded": String(Boolean(segments)), on: { click: () => feed.toggle(at) } }, segments ? "Less" : "Abstract"),
       ...row.badges.map((badge) => make("span", { class: `ex-badge ex-badge-${badge.kind}` }, badge.text)),
       ...row.links.map(({ label, url }) => link(label, url, { class: "ex-out" })))));
   node.querySelector("input").checked = model.get("picked").includes(row.id);
@@ -163,9 +164,10 @@ function cardFor(feed, at, row) {
 
 function emptyState(model, view) {
   const clear = (what, label) => make("button", { type: "button", class: "ex-button", on: { click: () => model.send({ do: "clear", what }) } }, label);
-  if (!view.holds_any) return [make("p", {}, "The documents hold no paper. The load report below says what was read.")];
+  const one = view.noun.replace(/s$/, "");
+  if (!view.holds_any) return [make("p", {}, `The documents hold no ${one}. The load report below says what was read.`)];
   return [
-    make("p", {}, view.text ? `No paper holds all of: ${view.text}` : "No paper has all that is asked."),
+    make("p", {}, view.text ? `No ${one} holds all of: ${view.text}` : `No ${one} has all that is asked.`),
     make("div", { class: "ex-ways" }, view.text ? clear("text", "Clear the search") : null, view.narrowed ? clear("rest", "Clear the filters") : null),
   ];
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.terms import parse
+from explorer.terms import Term, parse
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.cards import abstract, card, sorts
 from explorer.widgets.html import counted
@@ -20,6 +21,7 @@ WINDOW = 30
 class Papers(Widget):
     """Show what is selected as cards; let the reader sort, open, read and pick them."""
 
+    noun = "papers"
     _esm = script("papers")
     _css = style("papers")
     view = traitlets.Dict().tag(sync=True)
@@ -40,10 +42,11 @@ class Papers(Widget):
         self.view = {
             "version": self._version,
             "total": total,
-            "count": counted(total, of),
+            "count": counted(total, of, self.noun),
             "text": query.text,
             "narrowed": query != query.unfiltered(),
             "holds_any": of > 0,
+            "noun": self.noun,
             "sort": query.sort[0] if query.sort else "",
             "sorts": self._sorts,
             **self._window(0, WINDOW),
@@ -77,7 +80,11 @@ class Papers(Widget):
     def _window(self, start: int, stop: int) -> dict[str, Any]:
         terms = parse(self.session.query.text)
         window = self.session.selected.iloc[max(0, start) : max(0, min(stop, start + 200))]
-        return {"start": start, "rows": [card(paper, terms) for paper in window.reset_index().to_dict("records")]}
+        return {"start": start, "rows": [self.row(paper, terms) for paper in window.reset_index().to_dict("records")]}
+
+    def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
+        """Return what a closed card shows."""
+        return card(paper, terms)
 
     @guarded
     def _show_picked(self, _: object = None) -> None:

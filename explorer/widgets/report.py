@@ -24,13 +24,13 @@ class Report(Widget):
     def __init__(self, session: Session) -> None:
         rows = session.papers.attrs.get("report") or []
         documents = [{"text": sentence(row), "skips": list(row["skips"])} for row in rows]
-        super().__init__(session, documents=documents, line=_summary(len(session.papers), rows))
+        super().__init__(session, documents=documents, line=_summary(rows))
 
 
-def _summary(papers: int, rows: list[dict[str, Any]]) -> str:
+def _summary(rows: list[dict[str, Any]]) -> str:
     read = [row for row in rows if row["format"] is not None]
     skipped = sum(row["skipped"] for row in rows)
-    said = [f"{_count(papers, 'paper')} from {_count(len(read), 'document')}"]
+    said = [f"{_count(sum(row['read'] for row in rows), 'paper')} from {_count(len(read), 'document')}"]
     said += [f"{_count(skipped, 'record')} skipped"] if skipped else []
     said += [f"{_count(len(rows) - len(read), 'other file')} passed over"] if len(rows) > len(read) else []
     return ", ".join(said)

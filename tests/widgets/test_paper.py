@@ -45,7 +45,7 @@ def test_every_field_that_is_stated_is_shown_in_words(session):
 def test_a_paper_without_an_abstract_says_so(session):
     session.reading = "d"
 
-    assert Paper(session).paper["abstract"] == [("No abstract", "")]
+    assert Paper(session).paper["abstract"] == [{"text": "No abstract"}]
 
 
 def test_only_web_links_can_be_followed(session):

@@ -40,7 +40,11 @@ def test_a_card_marks_its_matches_and_carries_badges_and_links(session):
 
     (card,) = Papers(session).view["rows"]
 
-    assert card["title"] == [("Sliced ", ""), ("Recursive", "hit"), (" Transformer", "")]
+    assert card["title"] == [
+        {"text": "Sliced "},
+        {"text": "Recursive", "kind": "hit", "note": ""},
+        {"text": " Transformer"},
+    ]
     assert card["authors"] == "Zhiqiang Shen, Eric Xing"
     assert [badge["text"] for badge in card["badges"]] == ["2021-11-09", "ECCV", "3 upvotes"]
     assert card["links"] == [{"label": "code", "url": "https://github.com/szq0214/SReT"}]
@@ -76,14 +80,14 @@ def test_an_opened_card_gets_the_whole_abstract(session):
 
     papers.receive({"do": "open", "id": "b"})
 
-    assert messages == [{"id": "b", "abstract": [("A recursive network, and a deep one.", "")]}]
+    assert messages == [{"id": "b", "abstract": [{"text": "A recursive network, and a deep one."}]}]
 
 
 def test_a_match_far_into_an_abstract_shows_in_the_snippet():
     papers = ex.conform([{"id": "a", "title": "T", "abstract": "filler " * 200 + "needle in it"}])
     session = Session(papers, query=Query(text="needle"))
 
-    assert ("needle", "hit") in Papers(session).view["rows"][0]["snippet"]
+    assert {"text": "needle", "kind": "hit", "note": ""} in Papers(session).view["rows"][0]["snippet"]
 
 
 def test_picks_and_reading_go_both_ways(session):
