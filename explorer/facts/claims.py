@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLAIM = re.compile(
-    r"(?:state[- ]of[- ]the[- ]art|\bSOTA\b|outperform|superior|surpass|better than|exceed|remarkabl|dramatic|faster than"
-    r"|(?:significant|substantial)(?:ly)? (?:improv|gain|better|reduc|accelerat)|large improvements|favou?rabl[ey]"
+    r"(?:state[- ]of[- ]the[- ]art|\bSOTA\b|outperform|superior|surpass|better than|exceed|remarkabl|dramatic"
+    r"|faster than|(?:significant|substantial)(?:ly)? (?:improv|gain|better|reduc|accelerat)"
+    r"|large improvements|favou?rabl[ey]"
     r"|competitive (?:with|performance|results)|improv(?:es|ed|ing) (?:upon|over|the)"
     r"|more (?:efficient|accurate|robust) than|consistent(?:ly)? (?:improv|outperform|solves)"
     r"|demonstrat\w{1,3} (?:the )?(?:effectiveness|superiority|efficacy|efficiency|benefits))\w{0,12}",

@@ -75,8 +75,8 @@ function prepare(mark, place, picture) {
 
 /** The same numbers for those who do not see the picture. */
 function table(picture) {
-  const rows = picture.marks.map(({ label, papers }) =>
-    make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, String(papers))));
+  const rows = picture.marks.map(({ label, papers, said }) =>
+    make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, said ?? String(papers))));
   return make("table", { class: "ex-plot-unseen" }, make("caption", {}, picture.summary), make("tbody", {}, ...rows));
 }
 

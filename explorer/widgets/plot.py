@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.session import Session
 
 _PAUSE = 0.03  # seconds without a change until a chart is drawn: the list and its counts go first
+_SHOWN = ("label", "papers", "said")
 
 
 class Plot(Widget):
@@ -96,7 +97,7 @@ class Plot(Widget):
             note=frame.attrs["note"],
             summary=alternative(frame),
             svg=chart.render(frame, theme=replace(PAGE, width=self.width)),
-            marks=[{"label": mark["label"], "papers": mark["papers"]} for mark in self._marks],
+            marks=[{part: mark[part] for part in _SHOWN if part in mark} for mark in self._marks],
             held=[place for place, mark in enumerate(self._marks) if held(query, mark)],
             narrowed=chart.asks in query.among or chart.asks in query.between,
         )
