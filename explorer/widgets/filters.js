@@ -45,7 +45,7 @@ function choices(model, facet, state, show) {
 
 function choiceFor(model, facet, choice, most) {
   const send = () => model.send({ do: "toggle", field: facet.field, value: choice.value });
-  const box = make("input", { type: "checkbox", checked: choice.on, "data-key": `${facet.field} = ${choice.label}`, on: { change: send } });
+  const box = make("input", { type: "checkbox", checked: choice.on, "data-key": `${facet.field} = ${choice.label}`, "aria-label": `${choice.label} (${choice.count})`, on: { change: send } });
   const bar = make("span", { class: "ex-share", "aria-hidden": "true", style: `--share: ${(100 * choice.count) / most}%` });
   return make("label", { class: `ex-choice${choice.on ? " ex-on" : ""}${choice.count ? "" : " ex-none"}`, title: choice.label }, box,
     make("span", { class: "ex-value" }, choice.label), make("span", { class: "ex-number" }, choice.count.toLocaleString("en")), bar);

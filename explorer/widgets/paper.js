@@ -4,13 +4,18 @@ function render({ model, el }) {
   const show = () => {
     const paper = model.get("paper");
     el.replaceChildren(...(paper.id ? page(model, paper, off, show) : [make("p", { class: "ex-hint" }, "No paper to read.")]), tip);
+    mark = null;
     tip.hidden = true;
     if (el.dataset.id !== paper.id) el.scrollTop = 0;
     el.dataset.id = paper.id ?? "";
     el.querySelector(".ex-told")?.scrollIntoView({ block: "center" });
   };
+  let mark = null; // the words that the reader points at
   const point = (event) => {
-    const mark = event.target.closest?.("[data-note]");
+    mark = event.target.closest?.("[data-note]") ?? null;
+    say();
+  };
+  const say = () => {
     tip.hidden = !mark;
     if (!mark) return;
     tip.textContent = mark.dataset.note;
@@ -18,8 +23,9 @@ function render({ model, el }) {
     tip.style.left = `${Math.max(8, Math.min(place.left, innerWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${place.top > tip.offsetHeight + 12 ? place.top - tip.offsetHeight - 6 : place.bottom + 6}px`;
   };
-  for (const event of ["pointerover", "focusin", "focusout", "pointerleave"]) el.addEventListener(event, point);
-  el.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
+  for (const event of ["pointerover", "focusin"]) el.addEventListener(event, point);
+  for (const event of ["pointerleave", "focusout"]) el.addEventListener(event, () => { mark = null; say(); });
+  el.addEventListener("scroll", say, { passive: true });
   el.setAttribute("role", "region");
   el.setAttribute("aria-label", "Reading pane");
   el.setAttribute("tabindex", "0");

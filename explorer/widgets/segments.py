@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 
 
 def cut(text: str, marks: Iterable[Mark] = (), field: str = "abstract") -> list[Segment]:
-    """Cut a text into segments: the ``text`` shown, its marks' ``kind`` and ``note``, what is ``stored`` if repaired."""
+    """Cut a text into segments: the ``text`` shown, its marks' ``kind`` and ``note``, what is ``stored``."""
     marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
     return [_segment(text, piece, marks) for tile in _tiles(text, field) for piece in _pieces(text, tile, marks)]
 
