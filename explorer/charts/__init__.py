@@ -2,6 +2,7 @@
 
 from explorer.charts.base import Chart, UnfitError, held, mark_query
 from explorer.charts.count import Count
+from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
@@ -12,6 +13,7 @@ __all__ = [
     "PAGE",
     "Chart",
     "Count",
+    "Figures",
     "Lengths",
     "Theme",
     "Timeline",

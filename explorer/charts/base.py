@@ -93,9 +93,16 @@ def captioned(  # noqa: PLR0913 - what a caption says
     frame.attrs = {
         "title": f"{chart.name}{by} of {papers_of(papers)}{cut}",
         "note": f"{missing:,} not stated" if missing else "",
-        "empty": "" if len(frame) else _why_empty(chart.name, papers),
+        "empty": "" if len(frame) else why_empty(chart.name, papers),
     }
     return frame
+
+
+def why_empty(name: str, papers: int) -> str:
+    """Say why there is nothing to draw."""
+    if not papers:
+        return "No papers are selected: there is nothing to count."
+    return f"{name}: stated by none of {papers_of(papers)}."
 
 
 def marks(frame: pd.DataFrame) -> list[Mark]:
@@ -104,7 +111,9 @@ def marks(frame: pd.DataFrame) -> list[Mark]:
 
 
 def spoken(mark: Mapping[str, Any]) -> str:
-    """Say a mark: ``Topics vision: 7 papers``."""
+    """Say a mark: ``Topics vision: 7 papers``; one that stands for no number of papers says what it does stand for."""
+    if "said" in mark:
+        return f"{mark['label']}: {mark['said']}"
     return f"{mark['name']} {mark['label']}: {papers_of(mark['papers'])}"
 
 
@@ -114,10 +123,13 @@ def alternative(frame: pd.DataFrame) -> str:
     title = "; ".join(part for part in said if part)
     if frame.empty:
         return f"{title}. {frame.attrs['empty']}"
+    if "said" in frame:
+        pairs = [f"{spoken(mark)};" for mark in marks(frame.head(5))]
+        return f"{title}. {'Largest' if len(frame) > len(pairs) else 'All'}: {' '.join(pairs).rstrip(';')}."
     counted = zip(frame["label"], frame["papers"], strict=True)
     largest = sorted(counted, key=lambda pair: -pair[1])[:5]
-    pairs = ", ".join(f"{label} {papers:,}" for label, papers in largest)
-    return f"{title}. {'Most' if len(frame) > len(largest) else 'All'}: {pairs}."
+    pairs = [f"{label} {papers:,}" for label, papers in largest]
+    return f"{title}. {'Most' if len(frame) > len(pairs) else 'All'}: {', '.join(pairs)}."
 
 
 def mark_query(query: Query, mark: Mapping[str, Any]) -> Query:
@@ -137,10 +149,3 @@ def held(query: Query, mark: Mapping[str, Any]) -> bool:
     if "value" in mark:
         return mark["value"] in query.among.get(field, ())
     return tuple(query.between.get(field, ())) == (mark["low"], mark["high"])
-
-
-def _why_empty(name: str, papers: int) -> str:
-    """Say why there is nothing to draw."""
-    if not papers:
-        return "No papers are selected: there is nothing to count."
-    return f"{name}: stated by none of {papers_of(papers)}."

@@ -37,6 +37,11 @@ def papers_of(count: int) -> str:
     return f"{count:,} {'paper' if count == 1 else 'papers'}"
 
 
+def figures_of(count: int) -> str:
+    """Say a number of figures: ``1 figure``, ``52 figures``."""
+    return f"{count:,} {'figure' if count == 1 else 'figures'}"
+
+
 def plain(value: object) -> str:
     """Say a value on one line, without the characters that XML forbids."""
     if isinstance(value, bool):

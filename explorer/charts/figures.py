@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, why_empty
-from explorer.charts.fields import kind_of, plain
+from explorer.charts.axes import AXIS, axis_name, written
+from explorer.charts.base import Chart, Mark, UnfitError, marks, why_empty
+from explorer.charts.fields import figures_of, fitted, kind_of, papers_of, plain
 from explorer.charts.scales import scale_of
 from explorer.errors import FieldError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from matplotlib.figure import Figure
 
     from explorer.charts.scales import Scale
     from explorer.charts.theme import Theme
 
-AXIS = ("unit", "measure", "change", "better")
 _TOLD = ("paper", "title", "figure", "comparison", "polarity", "metric", "benchmarks")
 _COLUMNS = ("value", "label", "said", "papers", "title", "detail", "figure", "low", "high", "polarity", *AXIS)
-_UNITS = {"x": "times", "pp": "percentage points", "count": "counts", "score": "scores", "value": "plain numbers"}
-_MEASURES = {"delta": "differences", "level": "levels", "ratio": "ratios", "change": "changes"}
-_SIGNS = {"~": "~ ", ">": "≥ ", "<": "≤ ", "up_to": "≤ "}
-_SIGNED = tuple("~∼≈<>≤≥")
-_POWER = re.compile(r"\^\{?([-+]?\d+)\}?")
-_SIZE, _TITLE = 12.0, 420.0
+_SIZE, _TITLE = 12.0, 420.0  # words are shortened to about sixty letters
 _LARGEST = 1e300  # beyond it, an axis's ends are no numbers any more
 
 
@@ -60,7 +52,7 @@ class Figures(Chart):
     @property
     def name(self) -> str:
         """Say which figures were asked for."""
-        return _axis_name(self._asked())
+        return axis_name(self._asked())
 
     @property
     def asks(self) -> str:
@@ -81,20 +73,19 @@ class Figures(Chart):
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """List the figures of one axis: columns ``field, name, value, label, said, papers, low, high, …``."""
         stated = self.column(papers).notna()
-        rows = papers.reset_index(drop=True).rename(columns={self.field: "figure"})
+        rows = papers.assign(figure=papers[self.field]).reset_index(drop=True)
         figures = _read(rows[stated])
         numbered = figures[figures["low"].notna()]
-        drawn = self._one_axis(numbered)
-        top = drawn.sort_values(["most", "least", "title", "figure"], ascending=[False, False, True, True])
-        marks = pd.DataFrame(map(_mark, top.head(self.limit).to_dict("records")), columns=list(_COLUMNS))
-        marks = marks.assign(field=self.asks, name=self.name)
-        left_out = (len(numbered) - len(drawn), len(figures) - len(numbered), _without(rows, stated))
-        marks.attrs = {
-            "title": self._title(drawn, len(figures)),
-            "note": _note(marks, *left_out),
-            "empty": "" if len(marks) else self._why_empty(rows, figures, numbered),
+        ours = self._one_axis(numbered)
+        top = ours.sort_values(["most", "least", "title", "figure"], ascending=[False, False, True, True])
+        drawn = pd.DataFrame([_mark(figure) for figure in marks(top.head(self.limit))], columns=list(_COLUMNS))
+        left_out = (len(numbered) - len(ours), len(figures) - len(numbered), _without(rows, stated))
+        drawn.attrs = {
+            "title": self._title(ours, len(figures)),
+            "note": _note(drawn, *left_out),
+            "empty": "" if len(drawn) else self._why_empty(rows["paper"].nunique(), figures, numbered),
         }
-        return marks
+        return drawn.assign(field=self.asks, name=self.name)
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a row a figure: a dot, or a bar where it is a range."""
@@ -113,22 +104,22 @@ class Figures(Chart):
             figures = figures[figures[part] == wanted]
         if figures.empty:
             return figures
-        chosen = figures.groupby(list(AXIS)).size().idxmax()
-        return figures[(figures[list(AXIS)] == list(chosen)).all(axis=1)]
+        chosen = figures.groupby(list(AXIS), as_index=False).size().sort_values("size", ascending=False, kind="stable")
+        return figures.merge(chosen.head(1)[list(AXIS)])
 
     def _title(self, drawn: pd.DataFrame, figures: int) -> str:
         """Say what is drawn, and of how many."""
-        name = _axis_name(drawn.iloc[0]) if len(drawn) else self.name
+        name = axis_name(marks(drawn.head(1))[0]) if len(drawn) else self.name
         cut = f", top {self.limit:,} of {len(drawn):,}" if len(drawn) > self.limit else ""
         return f"{name}: {len(drawn):,} of {figures:,}{cut}"
 
-    def _why_empty(self, rows: pd.DataFrame, figures: pd.DataFrame, numbered: pd.DataFrame) -> str:
+    def _why_empty(self, papers: int, figures: pd.DataFrame, numbered: pd.DataFrame) -> str:
         """Say why there is nothing to draw."""
         if figures.empty:
-            return why_empty("Figures", rows["paper"].nunique())
+            return why_empty("Figures", papers)
         if numbered.empty:
-            return f"{_figures_of(len(figures))}, none with a number: there is nothing to put on an axis."
-        return f"{self.name}: none of {_figures_of(len(figures))}."
+            return f"{figures_of(len(figures))}, none with a number: there is nothing to put on an axis."
+        return why_empty(self.name, papers)
 
 
 def scale_for(marks: pd.DataFrame) -> Scale:
@@ -136,27 +127,49 @@ def scale_for(marks: pd.DataFrame) -> Scale:
     return scale_of([*marks["low"], *marks["high"]], from_zero=marks["measure"].iloc[0] in {"delta", "change"})
 
 
-def axis_words(axis: Mapping[str, str]) -> list[str]:
-    """Say an axis in words: ``in %``, ``increases``, ``higher is better``."""
-    unit, measure, change, better = (axis.get(part, "") for part in AXIS)
-    moves = change in {"increase", "decrease"}
-    words = f"{change}s" if moves and measure in {"", "delta"} else _MEASURES.get(measure, measure)
-    return [
-        *([f"in {_UNITS.get(unit, plain(unit))}"] if unit else []),
-        *([f"{words} that {change}" if moves and words != f"{change}s" else words] if words else []),
-        *([f"{better} is better"] if better in {"higher", "lower"} else []),
-    ]
-
-
-def _axis_name(axis: Mapping[str, str]) -> str:
-    """Name the figures of an axis."""
-    words = axis_words(axis)
-    return f"Figures {', '.join(words)}" if axis.get("unit") else ", ".join(["Figures", *words])
-
-
 def _read(rows: pd.DataFrame) -> pd.DataFrame:
-    """Read what is said of each figure, unstated as empty text, its numbers as floats in order."""
+    """Read what is said of each figure, the unstated as empty text, and its least and its most as floats."""
     told = rows.reindex(columns=[*_TOLD, *AXIS]).astype(object)
-    told = told.where(told.notna(), "")
-    low, high = (pd.to_numeric(rows.get(name), errors="coerce") for name in ("low", "high"))
-    return told
+    ends = rows.reindex(columns=["low", "high"]).apply(pd.to_numeric, errors="coerce").astype("float64")
+    ends = ends.where(ends.abs() < _LARGEST)
+    low, high = ends["low"].fillna(ends["high"]), ends["high"].fillna(ends["low"])
+    both = pd.concat([low, high], axis=1)
+    return told.where(told.notna(), "").assign(low=low, high=high, least=both.min(axis=1), most=both.max(axis=1))
+
+
+def _mark(figure: Mark) -> Mark:
+    """Make the mark of a figure: the query's part, and what it says."""
+    title = fitted(plain(figure["title"] or figure["paper"]), _SIZE, _TITLE)
+    detail = ", ".join(plain(part) for part in (figure["metric"], *figure["benchmarks"]) if part)
+    text = fitted(written(figure["figure"], figure["comparison"]), _SIZE, _TITLE)
+    polarity = fitted(plain(figure["polarity"]), _SIZE, _TITLE)
+    read = {name: figure[name] for name in _COLUMNS if name in figure}
+    return {
+        **read,
+        "value": figure["paper"] or None,
+        "label": " · ".join(part for part in (title, detail) if part),
+        "said": ", ".join(part for part in (text, polarity) if part),
+        "papers": 1,
+        "title": title,
+        "detail": detail,
+        "figure": text,
+        "polarity": polarity,
+    }
+
+
+def _note(marks: pd.DataFrame, elsewhere: int, bare: int, without: int) -> str:
+    """Say what is odd about the axis, and what was left out."""
+    remark = scale_for(marks).remark if len(marks) else ""
+    counts = [(elsewhere, "on other axes"), (bare, "without a number")]
+    parts = [f"{count:,} {where}" for count, where in counts if count]
+    if parts:
+        count, where = next(pair for pair in counts if pair[0])
+        parts[0] = f"{figures_of(count)} {where}"
+    if without:
+        parts.append(f"{papers_of(without)} without a figure")
+    return "; ".join(part for part in (remark, ", ".join(parts)) if part)
+
+
+def _without(rows: pd.DataFrame, stated: pd.Series) -> int:
+    """Count the papers that have no row with a figure."""
+    return int(rows["paper"].nunique() - rows.loc[stated, "paper"].nunique())

@@ -78,23 +78,19 @@ def _logarithmic(low: float, high: float, *, zero: bool) -> Scale:
     every = math.ceil((last - first) / _STEPS)
     last += -(last - first) % every
     start = _APART if zero else 0.0
-    ends = Scale(first, last, logarithmic=True, start=start, ticks=())
     powers = range(first, last + 1, every)
     shares = [start + (1 - start) * (power - first) / (last - first) for power in powers]
-    ticks = [(share, _power(power)) for share, power in zip(shares, powers, strict=True)]
-    return Scale(ends.low, ends.high, logarithmic=True, start=start, ticks=(*[(0.0, "0")][: int(zero)], *ticks))
+    plain = first >= -3 and last <= 12
+    texts = [said(10.0**power) if plain else f"10{raised(str(power))}" for power in powers]
+    ticks = list(zip(shares, texts, strict=True))
+    return Scale(first, last, logarithmic=True, start=start, ticks=tuple([(0.0, "0")] * zero + ticks))
 
 
 def _linear(low: float, high: float) -> Scale:
     """Let an axis run from one round number to another, with at most seven ticks."""
-    least = max((high - low) / _STEPS, 1e-300) if high > low else 0.2
+    least = max((high - low) / _STEPS, 1e-300) if high > low else 1.0
     power = math.floor(math.log10(least))
     step = next(step for step in (10.0**power * digit for digit in (1, 2, 5, 10)) if step >= least)
     first, last = math.floor(low / step), max(math.ceil(high / step), 1 if high == low else 0)
     ticks = [((place - first) / (last - first), said(place * step)) for place in range(first, last + 1)]
     return Scale(first * step, last * step, logarithmic=False, start=0.0, ticks=tuple(ticks))
-
-
-def _power(power: int) -> str:
-    """Say a power of ten: ``100``, ``10k``, ``10⁴⁵``."""
-    return said(10.0**power) if -3 <= power <= 12 else f"10{raised(str(power))}"

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.transforms import Affine2D
 
-from explorer.charts.fields import fitted
+from explorer.charts.fields import fitted, width_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.artist import Artist
 
     from explorer.charts.theme import Theme
 
 SIZE = 12.0
+_LARGE, _EDGE = 14.0, 4.0
 _TITLE, _NOTE = 28.0, 18.0
 
 
@@ -26,13 +28,14 @@ class Sheet(Figure):
     def __init__(self, frame: pd.DataFrame, theme: Theme, height: float) -> None:
         self.theme, self.room = theme, float(theme.width)
         self.catches: dict[str, tuple[float, float, float, float]] = {}
-        note = _NOTE if frame.attrs["note"] else 0.0
-        self._head = _TITLE + note if theme.captioned else 0.0
+        room = self.room - 2 * _EDGE
+        titles, notes = folded(frame.attrs["title"], _LARGE, room), folded(frame.attrs["note"], SIZE, room)
+        self._head = _TITLE + _NOTE * (len(titles) - 1 + len(notes)) if theme.captioned else 0.0
         self._height = height + self._head
         super().__init__(figsize=(self.room / 72, self._height / 72), dpi=72, facecolor=theme.surface)
         self._pixels = Affine2D().scale(1 / 72) + self.dpi_scale_trans
         if theme.captioned:
-            self._caption(frame.attrs["title"], frame.attrs["note"])
+            self._caption(titles, notes)
 
     def write(  # noqa: PLR0913 - words have a place, a colour, a size and a side
         self, x: float, y: float, text: str, *, part: str = "", colour: str = "", size: float = SIZE,
@@ -42,37 +45,71 @@ class Sheet(Figure):
         written = self.text(x, self._up(y), text, color=colour or self.theme.ink, size=size, weight=weight)
         written.set(ha=side, va="center_baseline", transform=self._pixels, gid=part or None, parse_math=False)
 
-    def box(self, corner: tuple[float, float], size: tuple[float, float], *, part: str) -> None:
+    def box(self, corner: tuple[float, float], size: tuple[float, float], *, part: str, colour: str = "") -> None:
         """Draw a filled rectangle from its upper left corner."""
         lower = (corner[0], self._up(corner[1] + size[1]))
-        box = Rectangle(lower, *size, facecolor=self.theme.accent, edgecolor="none", gid=part)
-        box.set_transform(self._pixels)
-        self.add_artist(box)
+        self._add(Rectangle(lower, *size, facecolor=colour or self.theme.accent, edgecolor="none"), part)
+
+    def dot(self, x: float, y: float, radius: float, *, part: str, colour: str) -> None:
+        """Draw a filled circle around a place."""
+        self._add(Circle((x, self._up(y)), radius, facecolor=colour, edgecolor="none"), part)
+
+    def diamond(self, x: float, y: float, radius: float, *, part: str, colour: str) -> None:
+        """Draw the outline of a square that stands on its corner."""
+        corners = [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)]
+        outline = [(across, self._up(down)) for across, down in corners]
+        self._add(Polygon(outline, closed=True, facecolor="none", edgecolor=colour, linewidth=2), part)
 
     def catch(self, mark: str, left: float, top: float, width: float, height: float) -> None:
         """Let a whole row or column around a mark catch the pointer; nothing is drawn there."""
         self.catches[mark] = (left, top + self._head, width, height)
 
-    def rule(self, left: float, right: float, y: float) -> None:
+    def rule(self, left: float, right: float, y: float, *, faint: bool = False) -> None:
         """Draw a thin level line."""
-        level = self._up(y)
-        rule = Line2D([left, right], [level, level], color=self.theme.line, linewidth=1)
-        rule.set_transform(self._pixels)
-        self.add_artist(rule)
+        self._line((left, right), (y, y), faint=faint)
+
+    def upright(self, x: float, top: float, bottom: float, *, faint: bool = False) -> None:
+        """Draw a thin upright line."""
+        self._line((x, x), (top, bottom), faint=faint)
+
+    def _line(self, across: tuple[float, float], down: tuple[float, float], *, faint: bool) -> None:
+        """Draw a thin line between two places."""
+        levels = [self._up(y) for y in down]
+        self._add(Line2D(across, levels, color=self.theme.line, linewidth=1, alpha=0.5 if faint else None))
+
+    def _add(self, shape: Artist, part: str = "") -> None:
+        """Take a shape whose places are pixels."""
+        shape.set(transform=self._pixels, gid=part or None)
+        self.add_artist(shape)
 
     def _up(self, y: float) -> float:
         """Turn pixels below the upper edge of the drawing into matplotlib's, above the lower edge."""
         return self._height - self._head - y
 
-    def _caption(self, title: str, note: str) -> None:
+    def _caption(self, titles: list[str], notes: list[str]) -> None:
         """Write the title and the note above the drawing."""
-        room = self.room - 8
-        self.write(4, 12 - self._head, fitted(title, 14, room), size=14, weight="bold")
-        self.write(4, 32 - self._head, fitted(note, SIZE, room), colour=self.theme.muted)
+        for place, line in enumerate(titles):
+            self.write(_EDGE, 12 + _NOTE * place - self._head, line, size=_LARGE, weight="bold")
+        for place, line in enumerate(notes, len(titles)):
+            self.write(_EDGE, 14 + _NOTE * place - self._head, line, colour=self.theme.muted)
+
+
+def folded(text: str, size: float, room: float) -> list[str]:
+    """Break a text into lines between its words; a word that is wider than the room is shortened."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= room:
+            lines[-1] = longer
+            continue
+        lines.append(fitted(word, size, room))
+    return lines
 
 
 def empty_sheet(frame: pd.DataFrame, theme: Theme) -> Sheet:
     """Draw no axis, only the reason why there is nothing to draw."""
-    sheet = Sheet(frame, theme, 72)
-    sheet.write(4, 36, fitted(frame.attrs["empty"], SIZE, sheet.room - 8), colour=theme.muted)
+    lines = folded(frame.attrs["empty"], SIZE, theme.width - 2 * _EDGE)
+    sheet = Sheet(frame, theme, 54 + _NOTE * len(lines))
+    for place, line in enumerate(lines):
+        sheet.write(_EDGE, 36 + _NOTE * place, line, colour=theme.muted)
     return sheet
