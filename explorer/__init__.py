@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from explorer import charts, widgets
     from explorer.errors import ExplorerError
-    from explorer.facts import extract
     from explorer.facts.enrich import enrich
+    from explorer.facts.kept import extract
     from explorer.formats import load, save
     from explorer.ledger import ledger
     from explorer.papers import conform, merge
@@ -38,7 +38,7 @@ _HOMES = {
     "Session": "session",
     "conform": "papers",
     "enrich": "facts.enrich",
-    "extract": "facts",
+    "extract": "facts.kept",
     "ledger": "ledger",
     "load": "formats",
     "merge": "papers",

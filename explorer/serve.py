@@ -85,10 +85,12 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
 
 def prepare(documents: Sequence[str]) -> str:
     """Read the documents once, so that a bad one is known here, and name them to the kernels."""
-    from explorer.formats import load  # noqa: PLC0415  # pandas is heavy
+    from explorer.facts.kept import extract  # noqa: PLC0415  # pandas is heavy
+    from explorer.formats import load  # noqa: PLC0415  # the same
 
     paths = [str(Path(document).absolute()) for document in documents] or [str(shipped("data"))]
     papers = load(*paths, quiet=True)
+    extract(papers)  # every visitor's kernel finds them kept
     os.environ[DOCUMENTS] = json.dumps(paths)
     return "1 paper" if len(papers) == 1 else f"{len(papers):,} papers"
 

@@ -24,6 +24,12 @@ def found() -> str | None:
     return named or next(map(str, own), None) or shutil.which("chromium") or shutil.which("google-chrome")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_its_own(tmp_path_factory):
+    """Keep facts apart from the user's, for this run and the servers it starts."""
+    os.environ["EXPLORER_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 def pytest_collection_modifyitems(items):
     wanting = [item for item in items if "browser" in item.path.parent.parts]
     for item in wanting:
