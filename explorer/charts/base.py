@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from dataclasses import field as option
 from typing import TYPE_CHECKING, Any
 
-from explorer.charts.fields import kind_of, name_of, papers_of
+from explorer.charts.fields import counted, kind_of, name_of
 from explorer.charts.theme import PAGE, Theme
 from explorer.errors import ExplorerError, FieldError
 
@@ -34,6 +35,7 @@ class Chart(ABC):
     """Hold a chart's options; its numbers come from `frame`, its picture from `draw`."""
 
     field: str
+    noun: str = option(default="paper", kw_only=True)
 
     @abstractmethod
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
@@ -89,20 +91,20 @@ def captioned(  # noqa: PLR0913 - what a caption says
     frame: pd.DataFrame, chart: Chart, papers: int, missing: int, *, by: str = "", cut: str = ""
 ) -> pd.DataFrame:
     """Give a frame its title, its note on what is missing, and its reason to be empty."""
-    frame = frame.assign(field=chart.asks, name=chart.name)
+    frame = frame.assign(field=chart.asks, name=chart.name, noun=chart.noun)
     frame.attrs = {
-        "title": f"{chart.name}{by} of {papers_of(papers)}{cut}",
+        "title": f"{chart.name}{by} of {counted(papers, chart.noun)}{cut}",
         "note": f"{missing:,} not stated" if missing else "",
-        "empty": "" if len(frame) else why_empty(chart.name, papers),
+        "empty": "" if len(frame) else why_empty(chart.name, papers, chart.noun),
     }
     return frame
 
 
-def why_empty(name: str, papers: int) -> str:
+def why_empty(name: str, papers: int, noun: str = "paper") -> str:
     """Say why there is nothing to draw."""
     if not papers:
-        return "No papers are selected: there is nothing to count."
-    return f"{name}: stated by none of {papers_of(papers)}."
+        return f"No {noun}s are selected: there is nothing to count."
+    return f"{name}: stated by none of {counted(papers, noun)}."
 
 
 def marks(frame: pd.DataFrame) -> list[Mark]:
@@ -114,7 +116,7 @@ def spoken(mark: Mapping[str, Any]) -> str:
     """Say a mark: ``Topics vision: 7 papers``; one that stands for no number of papers says what it does stand for."""
     if "said" in mark:
         return f"{mark['label']}: {mark['said']}"
-    return f"{mark['name']} {mark['label']}: {papers_of(mark['papers'])}"
+    return f"{mark['name']} {mark['label']}: {counted(mark['papers'], mark['noun'])}"
 
 
 def alternative(frame: pd.DataFrame) -> str:

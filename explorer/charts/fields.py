@@ -32,14 +32,19 @@ def name_of(field: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def counted(count: int, noun: str) -> str:
+    """Say a number of things: ``1 claim``, ``1,423 claims``."""
+    return f"{count:,} {noun if count == 1 else f'{noun}s'}"
+
+
 def papers_of(count: int) -> str:
     """Say a number of papers: ``1 paper``, ``1,423 papers``."""
-    return f"{count:,} {'paper' if count == 1 else 'papers'}"
+    return counted(count, "paper")
 
 
 def figures_of(count: int) -> str:
     """Say a number of figures: ``1 figure``, ``52 figures``."""
-    return f"{count:,} {'figure' if count == 1 else 'figures'}"
+    return counted(count, "figure")
 
 
 def plain(value: object) -> str:
