@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from explorer.facts.headed import lowered
 from explorer.facts.sentences import Sentence, split
 from explorer.facts.words import Words
 from explorer.registry import Registry
@@ -63,6 +64,14 @@ class Reading:
         if key not in self._shared:
             self._shared[key] = make(self)
         return cast("Thing", self._shared[key])
+
+    def lowered(self, field: str) -> str:
+        """Give the text of a field in lower case, its places those of the stored text."""
+        return self._low[field]
+
+    @cached_property
+    def _low(self) -> dict[str, str]:
+        return {field: lowered(text) for field, text in self._flat.items()}
 
     @cached_property
     def lower(self) -> str:

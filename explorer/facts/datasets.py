@@ -39,6 +39,7 @@ _SUCH = re.compile(
     r"such as |including )?|,| --| —)\s*(?:the )?(?=[\"“A-Za-z\d])"
 )
 _ON = re.compile(r"\b(?:on|across|over|in|from)(?: the| both| datasets like)? (?=[\w\"“])")
+_VERSION = re.compile(r" (?:v\d[\w.]*|V\d|\d\.\d|Verified|Lite|Pro|Hard|Diamond)(?!\w)")
 _NOUNS = terms("datasets", "nouns")
 _SUCHES = terms("datasets", "lists")
 _PLACES = frozenset({"on", "across", "over", "in", "from"})
@@ -101,10 +102,10 @@ def _offered(reading: Reading, field: str, own: dict[str, str | None]) -> Iterat
             and (known.term not in _AMBIGUOUS or _supported(text, known.start, known.end))
         ):
             yield known.start, known.end, known.label
-    for number, word in enumerate(words.texts):
-        if (word in own and own[word] == "dataset") or (not (word.islower() or word.istitle()) and _is_shaped(word)):
-            start, end = words.spans[number]
-            yield start, _versioned(text, end), "dataset"
+    named_data = words.where({name for name, label in own.items() if label == "dataset"})
+    for number in sorted({*named_data, *(number for number in words.mixed if _is_shaped(words.texts[number]))}):
+        start, end = words.spans[number]
+        yield start, _versioned(text, end), "dataset"
     models = {text[known.start : known.end] for known in known_models(reading, field)}
     named = {name for name, label in own.items() if label != "dataset"} | models | shorts
     for start, end in _phrased(words, plain=field == "abstract"):
@@ -117,7 +118,7 @@ def _is_shaped(word: str) -> bool:
 
 
 def _versioned(text: str, end: int) -> int:
-    version = re.compile(r" (?:v\d[\w.]*|V\d|\d\.\d|Verified|Lite|Pro|Hard|Diamond)(?!\w)").match(text, end)
+    version = _VERSION.match(text, end)
     return version.end() if version else end
 
 

@@ -55,9 +55,9 @@ class Lexicon:
     def find(self, words: Words) -> Iterator[Known]:
         """Give known names with the version that follows, in reading order, none inside another."""
         text, index, done = words.text, self._by_first, 0
-        texts = words.texts
-        for number in [n for n, word in enumerate(texts) if word in index or not (word.isalpha() or word.islower())]:
-            word, (start, end) = texts[number], words.spans[number]
+        texts, spans = words.texts, words.spans
+        for number in sorted({*words.where(index.keys()), *words.marked}):
+            word, (start, end) = texts[number], spans[number]
             if start < done:
                 continue
             entries = index.get(word)

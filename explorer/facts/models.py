@@ -97,7 +97,8 @@ def _offered(reading: Reading, field: str) -> Iterator[tuple[int, int, str]]:
             or _spoken(text, known.start, known.end)
         ):
             yield known.start, known.end, known.label
-    for number, word in enumerate(words.texts):
+    for number in words.marked:
+        word = words.texts[number]
         if _SIZED.match(word) and not _is_own(word, own, mains) and word not in data:
             yield *words.spans[number], "model"
     for start, end in _phrased(words, known_models(reading, field)) if field == "abstract" else ():

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from explorer.facts.headed import lowered
+from explorer.facts.words import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,20 +27,28 @@ class Hit(NamedTuple):
     says: tuple[tuple[str, int], ...]
 
 
-class Pieces(NamedTuple):
-    """The words of a text without hyphens, lower-case and singular, and where each was matched."""
+@dataclass(frozen=True)
+class Pieces:
+    """The words of a text without hyphens, lower-case and singular; as written in it; and the text in lower case."""
 
     words: list[str]
-    matches: list[re.Match[str]]
+    written: list[str]
+    lower: str
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Give the place of each word."""
+        return spans(self.lower, self.written)
 
 
 def cut(text: str) -> Pieces:
     """Cut a text into pieces of words."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter that grows in lower case, such as İ, would move what follows
-        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    matches = list(_PIECE.finditer(lower))
-    return Pieces([_singular(match[0]) for match in matches], matches)
+    return _cut(lowered(text))
+
+
+def _cut(lower: str) -> Pieces:
+    written = _PIECE.findall(lower)
+    return Pieces([_singular(word) for word in written], written, lower)
 
 
 @lru_cache(maxsize=50_000)
@@ -46,7 +58,7 @@ def _singular(word: str) -> str:
 
 def pieces(reading: Reading, field: str) -> Pieces:
     """Give the pieces of a field, cut once."""
-    return reading.once(f"pieces of {field}", lambda paper: cut(paper.text(field)))
+    return reading.once(f"pieces of {field}", lambda paper: _cut(paper.lowered(field)))
 
 
 class Phrasebook:
@@ -57,18 +69,19 @@ class Phrasebook:
         for phrase, label, weight in entries:
             known = says.setdefault(tuple(cut(phrase).words), {})
             known[label] = max(weight, known.get(label, 0))
-        self._first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, int], ...]]]] = {}
+        self._first: dict[str, list[tuple[tuple[str, ...], int, tuple[tuple[str, int], ...]]]] = {}
         for words, labels in says.items():
-            self._first.setdefault(words[0], []).append((words, tuple(labels.items())))
+            self._first.setdefault(words[0], []).append((words, len(words), tuple(labels.items())))
         for options in self._first.values():
-            options.sort(key=lambda option: -len(option[0]))
+            options.sort(key=lambda option: -option[1])
 
     def find(self, pieces: Pieces) -> Iterator[Hit]:
         """Give the phrases of a text in reading order, none inside a longer one that begins with it."""
-        words, matches, first = pieces.words, pieces.matches, self._first
-        for number in [number for number, word in enumerate(words) if word in first]:
-            for phrase, says in first[words[number]]:
-                count = len(phrase)
+        words, first = pieces.words, self._first
+        for number, word in enumerate(words):
+            if word not in first:
+                continue
+            for phrase, count, says in first[word]:
                 if count == 1 or tuple(words[number : number + count]) == phrase:
-                    yield Hit(matches[number].start(), matches[number + count - 1].end(), phrase, says)
+                    yield Hit(pieces.spans[number][0], pieces.spans[number + count - 1][1], phrase, says)
                     break
