@@ -195,3 +195,15 @@ def test_the_stock_page_s_scripts_come_as_one_file(site, page):
 
     type_and_see(page)
     assert len([url for url in asked if ".js" in url]) <= 8
+
+
+def test_a_page_whose_widgets_never_come_is_opened_once_more(site, page, trouble):
+    opened = []
+    page.on("request", lambda request: opened.append(request.url) if request.is_navigation_request() else None)
+    page.route(re.compile(r"voila/.*\.js"), lambda route: route.abort() if len(opened) == 1 else route.fallback())
+
+    page.goto(site.at("voila/render/browse.ipynb"))
+
+    type_and_see(page)
+    assert len(opened) == 2
+    trouble.clear()

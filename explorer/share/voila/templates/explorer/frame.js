@@ -9,6 +9,7 @@
   dark.addEventListener("change", dress);
 
   const cells = () => document.getElementById("rendered_cells");
+  const PATIENCE = 8000; // ms from the page being there to its widgets being drawn
   const DRAWN = "input, button, select, textarea, svg, img, canvas, table, article, h1, h2, h3, p, [role=alert]";
   const open = () => document.querySelector(".explorer-opening")?.remove();
   const look = () => {
@@ -27,8 +28,18 @@
   window.voila_heartbeat = () => {};
   window.voila_process = () => say("Reading the papers…");
   window.voila_finish = () => say("Drawing the page…");
-  // A page that draws nothing that we know is shown as it is.
-  window.addEventListener("load", () => setTimeout(open, 10000));
+  // Now and then a kernel's answer is lost while its page is made (nbclient#312, voila#1428): such a page would wait
+  // for ever. It is opened once more, with another kernel; where that does not help either, it is shown as it is.
+  const failed = (output) => output.textContent.startsWith("Error displaying widget");
+  const isDrawn = () => cells()?.querySelector(DRAWN) && ![...cells().querySelectorAll(".jp-OutputArea-output")].some(failed);
+  const again = () => {
+    if (isDrawn()) return sessionStorage.removeItem("explorer-again");
+    if (sessionStorage.getItem("explorer-again") === location.href) return open();
+    sessionStorage.setItem("explorer-again", location.href);
+    location.reload();
+  };
+  window.addEventListener("load", () => setTimeout(again, PATIENCE));
+  setTimeout(again, 12 * PATIENCE);
 
   const config = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
   const address = (what) => {
