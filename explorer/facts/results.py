@@ -12,7 +12,9 @@ from explorer.facts.results_glue import is_glued
 from explorer.facts.results_metric import metric
 from explorer.facts.results_polarity import better, polarity
 from explorer.facts.results_reading import change, comparison, cue, measure, metric_words
-from explorer.facts.results_spans import baselines, benchmarks
+from explorer.facts.results_rivals import baselines
+from explorer.facts.results_spans import benchmarks
+from explorer.facts.results_ties import Said, take_over
 from explorer.facts.results_units import unit_of
 from explorer.facts.results_worth import worth
 
@@ -26,7 +28,8 @@ _WHITE = "\n\r\t\v\f\u00a0\u2009\u202f"
 _JOINED = re.compile(r"\s?(?:,|/|,? ?(?:and|or)(?: even)?)\s?")
 _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere"
-    r"|[Ee]xperiment\w*|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented)\b"
+    r"|[Ee]xperiment\w*|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented"
+    r"|(?:randomly|were) (?:assigned|randomi[sz]ed|recruited|enrolled))\b"
 )
 
 
@@ -117,7 +120,9 @@ def _figures(text: str) -> list[Quantity]:
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
         joint = text[one.end : following.start].strip()
-        if _shares(one, following) and _JOINED.fullmatch(text, one.end, following.start):
+        if following.sign == "±" and not joint and not one.unit:
+            found[place] = one._replace(unit=following.unit)
+        elif _shares(one, following) and _JOINED.fullmatch(text, one.end, following.start):
             slashed = "/" in {joint, mark} and joint != mark != ""
             found[place] = one if slashed else one._replace(unit=following.unit)
         mark = joint if found[place] is not one else ""
@@ -144,6 +149,7 @@ def _by_sentence(found: list[Quantity], sentences: Iterable[Sentence]) -> Iterat
 def _read(text: str, figures: list[Context]) -> Iterator[Result]:
     """Read the figures of a sentence; what is quoted is quoted from the text as it was given."""
     shared = Shared(-1, "=")
+    last: Said | None = None
     judged = [(context, worth(context)) for context in figures]
     for context, sort in judged:
         if sort is None:
@@ -156,10 +162,13 @@ def _read(text: str, figures: list[Context]) -> Iterator[Result]:
         if bound == "=" and shared.end >= 0 and _JOINED.fullmatch(context.text, shared.end, start):
             bound = shared.comparison
         shared = Shared(end, bound)
-        rivals = [text[first:last] for first, last in baselines(context)]
-        more = _said(context, sort, text) | {"comparison": bound, "baselines": rivals}
-        more["benchmarks"] = [text[first:last] for first, last in benchmarks(context)]
+        more = _said(context, sort, text) | {"comparison": bound}
+        stands = str(more["polarity"])
+        more["baselines"] = rivals = [text[slice(*span)] for span in baselines(context, stands)]
+        more["benchmarks"] = [text[slice(*span)] for span in benchmarks(context, stands)]
         more["sentence_start"], more["sentence_end"] = context.sentence
+        take_over(context, sort, more, last)
+        last = Said(context.at, sort, more)
         yield Result(start, end, context.sentence, rivals, more)
 
 

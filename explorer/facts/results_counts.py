@@ -38,7 +38,7 @@ def _is_fixed(context: Context, noun: Noun) -> bool:
 
 def _covered(context: Context, noun: Noun) -> str | None:
     head, digits = context.lower[noun.head], context.quantity.form == "digits"
-    large = digits and (context.quantity.low or 0) > 12
+    large = (digits and (context.quantity.low or 0) > 12) or context.left(2) == ["up", "to"]
     if head in CUES["settings"]:
         return "breadth" if digits or _is_evaluated(context) else None
     if not large and (head in CUES["parts"] or _is_listed(context, head)):

@@ -72,6 +72,7 @@ _RATE = re.compile(
 )
 _DEVICE_TIME = re.compile(r"[ -](?:[A-Z]\w{1,8}[ -])?(?:GPU|TPU|CPU|[HA]100)[ -](hours?|days?)\b")
 _MARKS = re.compile(r"(?:([~∼≈≃<>≤≥]=?|\\?\b(?:sim|approx|leq?|geq?)\b) ?)?\$?([+±−-])?\$?$")
+_GLUED = re.compile(r"\\?(?<![A-Za-z])(sim|approx|pm)$")
 _SPECIAL = (
     (_MAGNITUDES, "x"),
     (_POINTS, "pp"),
@@ -155,7 +156,12 @@ def marks(text: str, at: int) -> Marks:
     """Read the signs and comparison marks that stand before a number."""
     before = text[at - 1] if at else "("
     if before in "([" or before.isalpha():
-        return Marks(at)
+        glued = _GLUED.search(text, max(0, at - 8), at) if before in "mx" else None
+        return (
+            Marks(glued.start(), _COMPARED.get(glued[1], ""), "±" if glued[1] == "pm" else "") if glued else Marks(at)
+        )
+    if before == "–" and text[max(0, at - 2) : at - 1] in "([":
+        return Marks(at - 1, "", "-")
     if before == " " and (text[at - 2 : at - 1] or ".") in _PLAIN and not text.endswith(_MARKED, 0, at):
         return Marks(at)
     match = _MARKS.search(text, max(0, at - 10), at)

@@ -19,7 +19,7 @@ def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: l
     """Say what a figure stands for; the first of the guidelines' order that fits."""
     if is_setting(context, sort, kind):
         return "setting"
-    if kind not in _DIFFERENCES and sort != "breadth" and is_baseline(context):
+    if _is_others(context, sort, kind):
         return "baseline"
     if kind == "change" and sort != "breadth":
         return _of_change(context, words)
@@ -28,6 +28,26 @@ def polarity(context: Context, sort: str, kind: str, found: Cue | None, words: l
     if kind in {"delta", "vague"}:
         return _of_difference(context, found, words)
     return _of_level(context, sort, kind, words)
+
+
+def _is_others(context: Context, sort: str, kind: str) -> bool:
+    """Say whether a figure belongs to a competitor; a dataset built with an existing model does not."""
+    if context.quantity.form == "verb" and context.left(1) == ["models"]:
+        return True
+    if kind in _DIFFERENCES or sort == "breadth":
+        return False
+    made = sort == "items" and context.noun is not None and context.lower[context.noun.head] in CUES["artefacts"]
+    return not made and is_baseline(context)
+
+
+def _spans(context: Context) -> bool:
+    """Say whether breadth is told: `spans five modalities and over forty attributes`, not `containing`."""
+    for word in reversed(context.left(8)):
+        if word in CUES["spanning"]:
+            return True
+        if word in CUES["holding"]:
+            return False
+    return False
 
 
 def _of_extent(context: Context, sort: str) -> str:
@@ -39,6 +59,8 @@ def _of_extent(context: Context, sort: str) -> str:
     if sort == "size":
         wide = context.quantity.link == "to" or context.near("wide", 9)
         return "scale" if wide and not context.near("artefacts", 0, 1) else "size"
+    if sort == "items" and _spans(context):
+        return "scale"
     if sort == "breadth" or (context.quantity.low or 0) <= 12 or unit_of(context, sort) == "layers":
         return "scale"
     if context.noun and context.lower[context.noun.head] in CUES["people"]:

@@ -23,6 +23,7 @@ _BOUNDS = {
 _BOUND = {word: bound for bound, words in _BOUNDS.items() for word in words}
 _WAYS = {word: way for way in ("speeds", "up", "down", "drop") for word in CUES[way]}
 _WAYS |= dict.fromkeys(CUES["speeds"] - CUES["down"] - CUES["drop"], "up")
+_BOUND_AFTER = (["and"], ["of"], ["with"], ["contains"], ["covers"], ["spans"], ["covering"], ["spanning"])
 _PASSED = frozenset({"a", "an", "the", "average", "of", "total", "absolute", "mean", "+", "("})
 _MEANWHILE = frozenset({",", ";", "while", "whereas", "although", "but", ":", "and"})
 
@@ -61,7 +62,7 @@ def _bound(context: Context) -> tuple[str, str]:
 def _is_preposition(context: Context, sort: str) -> bool:
     """Tell `evaluated over 3 datasets` and `improvement over` from `over 3 million`."""
     if context.quantity.form == "word":
-        return True
+        return context.left(2)[:1] not in _BOUND_AFTER
     before = (context.left(2) or [""])[0]
     if before in CUES["changes"] or before in CUES["over_after"]:
         return True
@@ -85,12 +86,25 @@ def _cue_of_list(context: Context) -> Cue | None:
     if context.right(1) in (["vs"], ["v.s"], ["versus"]):
         return None
     if not opened and not joined and context.left(2)[-1:] != ["and"]:
-        return None
+        return _cue_of_bracket(context)
     for here in range(context.at - 1, max(-1, context.at - 20), -1):
         word = lower[here]
         if word in CUES["changes"] or (word == "by" and joined and FIGURE in lower[here : context.at]):
             return Cue(here, _way(word)) if word != "by" else _nearest(context, here, 16)
         if word in VERBS or word in {";", "while", "whereas", "which"} or _way(word):
+            return None
+    return None
+
+
+def _cue_of_bracket(context: Context) -> Cue | None:
+    """Read `reduces hallucinations (up to 25%)`."""
+    lower, place = context.lower, context.leader
+    if "(" not in lower[place + 1 : context.at] or context.left(2) != ["up", "to"]:
+        return None
+    for here in range(place, max(-1, place - 6), -1):
+        if way := _way(lower[here]):
+            return Cue(here, way)
+        if lower[here] in VERBS or lower[here] in _MEANWHILE:
             return None
     return None
 
@@ -184,7 +198,7 @@ def _is_share(context: Context) -> bool:
     right = context.right(9)
     if right[:1] != ["of"]:
         return False
-    if context.has("keeping", context.left(4)):
+    if context.has("keeping", context.left(4)) or (context.has("demanded", right) and "by" in right):
         return True
     words = context.words[context.at + 2 : context.at + 9]
     for word in words[:6]:

@@ -7,6 +7,7 @@ from explorer.facts.results_context import CUES, FIGURE, Context, noun_before
 CLAUSE = frozenset({",", ";", "while", "whereas", "but", "although", "which", ":"})
 _AGAINST = frozenset({"vs", "v.s", "versus", "against"})
 _BETTER = CUES["comparatives"] - CUES["settled"]
+_GIVEN = (["for", "a"], ["on", "a"], ["for", "an"])
 _FINE_UNITS = frozenset({"bits", "ULP"})
 
 
@@ -18,7 +19,19 @@ def is_setting(context: Context, sort: str, kind: str) -> bool:
         return True
     if sort == "items":
         return not context.quantity.link and _is_limited(context)
-    return sort == "amount" and kind == "level" and _is_condition(context)
+    if sort == "size":
+        return context.left(2) in _GIVEN and not context.quantity.link
+    return sort == "amount" and kind == "level" and (_is_condition(context) or is_course(context))
+
+
+def is_course(context: Context) -> bool:
+    """Say whether a figure tells how much was given, or for how long: `2 mg for 24 weeks`, `on a 24GB GPU`."""
+    unit = context.quantity.unit
+    if unit in CUES["doses"] or unit in CUES["calendar"]:
+        return not context.near("costly", 4) and not context.near("spanning", 2)
+    if unit == "GB" and context.near("hardware", 0, 5):
+        return not context.near("consuming", 4)
+    return False
 
 
 def _is_condition(context: Context) -> bool:

@@ -1,23 +1,26 @@
-"""What a figure is tied to in its sentence: the benchmarks, the baselines and the models."""
+"""What a figure is tied to in its sentence: the benchmarks that it was measured on."""
 
 from __future__ import annotations
 
 import re
 
-from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, Span, noun_after, quoted
+from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Span, noun_after, quoted
 
+_INTRODUCING = frozenset({FIGURE, "the", "a", "an", "our", "both", "all", "various", "several", "multiple", "of"})
 _PLACES = frozenset({"on", "in", "across"})
 _SIZED = re.compile(r"\d[BM]\b|^d?[A-Z]*L[LMR]*Ms$")
-_BREAKS = frozenset({",", ";", "while", "whereas", "by", "with", "and", "on", "in", ".", ":", "(", "but", "which"})
-_OVER = frozenset({"over", "than", "to", "with", "against", "versus", "vs"})
 
 
-def benchmarks(context: Context) -> list[Span]:
-    """Find the names after `on`: those that follow the figure, else those before it in its clause."""
+def benchmarks(context: Context, stands: str) -> list[Span]:
+    """Find what stands after `on`: after the figure, else before it in its clause; names before descriptions."""
+    if stands in {"setting", "scale", "size"}:
+        return []
     following = _next_figure(context)
     for here in range(context.at + 1, following):
         if context.lower[here] in _PLACES and (names := _names(context, here + 1)):
             return names
+        if context.lower[here] in {"on", "across"} and (named := _described(context, here + 1)):
+            return [named]
         if context.lower[here] in {";", "while", "whereas", "outperforms", "surpasses"}:
             break
     return _before(context) or _trailing(context, following)
@@ -38,7 +41,18 @@ def _before(context: Context) -> list[Span]:
             return []
         if word in {"on", "in"} and (names := _names(context, here + 1)):
             return names
+        if word in {"on", "across"} and (named := _described(context, here + 1)):
+            return [named]
     return []
+
+
+def _described(context: Context, place: int) -> Span | None:
+    """Read a description instead of a name: `(on) three out-of-distribution benchmarks`, `the contest suite`."""
+    lower = context.lower
+    while place < len(lower) and lower[place] in _INTRODUCING:
+        place += 1
+    noun = noun_after(context, place, 7)
+    return Span(*quoted(context, noun)) if noun and lower[noun.head] in CUES["evaluated"] else None
 
 
 def _trailing(context: Context, following: int) -> list[Span]:
@@ -50,6 +64,8 @@ def _trailing(context: Context, following: int) -> list[Span]:
             return []
         if context.lower[here] == "on" and (names := _names(context, here + 1)):
             return names
+        if context.lower[here] == "on" and (named := _described(context, here + 1)):
+            return [named]
     return []
 
 
@@ -64,7 +80,7 @@ def _names(context: Context, place: int) -> list[Span]:
             place += 1
             continue
         end = place
-        while end < len(context.words) and end - place < 5 and _is_proper(context.words[end], first=end == place):
+        while end < len(context.words) and end - place < 5 and is_proper(context.words[end], first=end == place):
             end += 1
         if end == place:
             ahead = _ahead(context, place)
@@ -73,6 +89,8 @@ def _names(context: Context, place: int) -> list[Span]:
             place = ahead
             continue
         if end < len(context.lower) and context.lower[end] in CUES["models"]:
+            return found
+        if not CUES["scored"].isdisjoint(context.lower[place:end]):
             return found
         found.append(Span(context.spans[place][0], context.spans[end - 1][1]))
         place = end
@@ -91,78 +109,16 @@ def _names(context: Context, place: int) -> list[Span]:
 def _ahead(context: Context, place: int) -> int:
     """Step over what qualifies a name: `the out-of-distribution miniF2F benchmark`."""
     for here in range(place, min(place + 3, len(context.words))):
-        if _is_proper(context.words[here], first=True):
+        if is_proper(context.words[here], first=True):
             return here
         if context.lower[here] in STOPS or not context.words[here][0].isalpha():
             return place
     return place
 
 
-def _is_proper(word: str, *, first: bool) -> bool:
+def is_proper(word: str, *, first: bool) -> bool:
     if not word[0].isalnum() or word.lower() in STOPS:
         return False
     if _SIZED.search(word) or word[:2] in {"2D", "3D", "4D"}:
         return False
     return any(letter.isupper() for letter in word) or (not first and word[0].isdigit())
-
-
-def baselines(context: Context) -> list[Span]:
-    """Find what the figure is compared with: `outperforms X`, `compared to X`, `of X's score`."""
-    for here in range(context.at - 1, max(-1, context.at - 16), -1):
-        word = context.lower[here]
-        if word in {FIGURE, ";"}:
-            break
-        if word in CUES["outdo"] and (
-            found := _object(context, here + 1, sure=word not in _OVER | {"compared", "relative"})
-        ):
-            return [found]
-    for here in range(context.at + 1, min(len(context.words), context.at + 14)):
-        word = context.lower[here]
-        if word == FIGURE:
-            break
-        if word in {"over", "than"} or context.lower[here - 1 : here + 1] in (
-            ["compared", "to"],
-            ["compared", "with"],
-        ):
-            found = _object(context, here + 1, sure=False)
-            return [found] if found else []
-    return _owner(context)
-
-
-def _owner(context: Context) -> list[Span]:
-    """Read the owner in `97.7% of GPT-4's performance`."""
-    if context.right(1) != ["of"]:
-        return []
-    for here in range(context.at + 2, min(len(context.words), context.at + 6)):
-        if context.words[here].endswith(("'s", "’s")):
-            start, end = context.spans[here]
-            return [Span(start, end - 2)]
-    return []
-
-
-def _object(context: Context, place: int, *, sure: bool) -> Span | None:
-    lower = context.lower
-    while place < len(lower) and lower[place] in _OVER | {
-        "the",
-        "a",
-        "an",
-        "its",
-        "our",
-        "both",
-        "all",
-        "other",
-        "many",
-    }:
-        place += 1
-    noun = noun_after(context, place, 6)
-    if noun is None or FIGURE in context.words[noun.first : noun.head + 1] or not (sure or _is_rival(context, noun)):
-        return None
-    start, end = quoted(context, noun)
-    return Span(start, end - 2 if context.text[end - 2 : end] in {"'s", "’s"} else end)
-
-
-def _is_rival(context: Context, noun: Noun) -> bool:
-    words = context.lower[noun.first : noun.head + 1]
-    if not CUES["competitors"].isdisjoint(words) or any(word in CUES["rivals"] for word in words):
-        return True
-    return _is_proper(context.words[noun.first], first=True)

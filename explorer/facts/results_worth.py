@@ -38,7 +38,7 @@ def _is_margin(context: Context) -> bool:
     """Say whether a figure only bounds another: `± 0.7`, `95% CI, 1.2-3.4`."""
     if context.quantity.sign == "±" or context.text.endswith(_MARGINS, 0, context.quantity.start):
         return True
-    return not {"ci", "interval"}.isdisjoint(context.left(3))
+    return not {"ci", "interval"}.isdisjoint(context.left(5))
 
 
 def _factor(context: Context) -> str | None:
@@ -132,6 +132,8 @@ def _assigned(context: Context) -> str | None:
     if match is None:
         return None
     name = match[1].strip("(|$*")
+    if "p" in context.left(3):
+        return "math"
     if match[2] in "<>≤≥" and (len(name) > 2 or name in STOPS):
         return None
     if name in CUES["names_of_statistics"] or is_metric(name):
