@@ -30,8 +30,11 @@ def cache_of_its_own(tmp_path_factory):
     os.environ["EXPLORER_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    wanting = [item for item in items if "browser" in item.path.parent.parts]
+    wanting = [item for item in items if is_in_browser(item)]
+    # Last, whatever the order of the rest: Playwright leaves its event loop running, and asyncio.run wants none.
+    items.sort(key=is_in_browser)
     for item in wanting:
         item.add_marker("browser")
     if not wanting or found():
@@ -40,6 +43,11 @@ def pytest_collection_modifyitems(items):
         raise pytest.UsageError(f"no browser was found for {len(wanting)} tests; {ADVICE}")
     for item in wanting:
         item.add_marker(pytest.mark.skip(reason=f"no browser was found; {ADVICE}"))
+
+
+def is_in_browser(item) -> bool:
+    """Say whether a test drives a browser."""
+    return "browser" in item.path.parent.parts
 
 
 def pytest_terminal_summary(terminalreporter):
