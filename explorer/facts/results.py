@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from explorer.facts.base import FIELDS, Found, Reading, all_finders, finder
 from explorer.facts.quantities import Quantity, quantities
 from explorer.facts.results_context import Context, Span, contexts, quoted
+from explorer.facts.results_cues import cue
 from explorer.facts.results_glue import is_glued
 from explorer.facts.results_metric import metric
 from explorer.facts.results_polarity import better, polarity
-from explorer.facts.results_reading import change, comparison, cue, measure, metric_words
+from explorer.facts.results_reading import change, comparison, measure, metric_words
 from explorer.facts.results_rivals import baselines
 from explorer.facts.results_spans import benchmarks
 from explorer.facts.results_ties import Said, take_over
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _WHITE = "\n\r\t\v\f\u00a0\u2009\u202f"
 # What joins figures that share a unit: `5 and 7%`, `100 or even 1000 layers`.
 _JOINED = re.compile(r"\s?(?:,|/|,? ?(?:and|or)(?: even)?)\s?")
+_MARGINS = frozenset({"±", "+/-", "\\pm", "pm"})
 _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)|[Ii]n this|[Hh]ere"
     r"|[Ee]xperiment\w*|[Rr]esults|[Ee]valuat\w+|[Ii]ntroduc(?:e|es|ing)|[Pp]ropos(?:e|es|ed|ing)|presented"
@@ -120,7 +122,7 @@ def _figures(text: str) -> list[Quantity]:
     for place in range(len(found) - 2, -1, -1):
         one, following = found[place], found[place + 1]
         joint = text[one.end : following.start].strip()
-        if following.sign == "±" and not joint and not one.unit:
+        if joint in _MARGINS and not one.unit:
             found[place] = one._replace(unit=following.unit)
         elif _shares(one, following) and _JOINED.fullmatch(text, one.end, following.start):
             slashed = "/" in {joint, mark} and joint != mark != ""

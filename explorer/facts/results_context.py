@@ -67,6 +67,11 @@ class Context:
             self._leader = place
         return self._leader
 
+    @property
+    def begins(self) -> bool:
+        """Whether the figure opens its sentence, or one that was glued to the last."""
+        return self.at == 0 or self.lower[self.at - 1] in {".", ">"}
+
     def left(self, count: int) -> list[str]:
         """Give up to so many words before the figure, in lower case."""
         return self.lower[self.at - count if self.at > count else 0 : self.at]

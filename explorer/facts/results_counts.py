@@ -43,8 +43,9 @@ def _covered(context: Context, noun: Noun) -> str | None:
         return "breadth" if digits or _is_evaluated(context) else None
     if not large and (head in CUES["parts"] or _is_listed(context, head)):
         return None
-    covers = digits or context.at == 0 or context.near("covering", 4)
-    if head in CUES["breadth"]:
+    covers = digits or context.begins or context.near("covering", 4)
+    if head in CUES["breadth"] or (large and not digits and is_plural(head)):
+        covers = covers or large
         return "breadth" if covers or head in CUES["collections"] else None
     if not covers:
         return None
@@ -61,7 +62,7 @@ def _is_evaluated(context: Context) -> bool:
 def _unknown(context: Context, noun: Noun, *, large: bool) -> str | None:
     """Judge a plural that no list knows: an acronym, or what digits count."""
     head = context.lower[noun.head]
-    if not is_plural(head) or not (large or context.at == 0 or context.near("covering", 4)):
+    if not is_plural(head) or not (large or context.begins or context.near("covering", 4)):
         return None
     if context.words[noun.head][-3:-1].isupper():
         return "breadth"

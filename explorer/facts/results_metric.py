@@ -123,7 +123,9 @@ def _before(context: Context) -> Noun | None:
         return changed
     while place >= 0 and lower[place] in {"from", "ranging", "varying", "spanning", "between", "range"}:
         place -= 1
-    if lower[place] in CUES["links"] or lower[place] in CUES["reach"]:
+    if lower[place : place + 1] == ["="] and place == context.at - 1:
+        return noun_before(context, place, 3)
+    if lower[place] in CUES["links"] or (lower[place] in CUES["reach"] and lower[place + 1] != "of"):
         return _subject(context, place)
     return _named(context, _measured(context, noun_before(context, place + 1)))
 

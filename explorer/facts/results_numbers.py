@@ -59,11 +59,13 @@ _FACTORS |= {"trillion": 1e12}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}(?![\d,]\d)|\d{1,15})(\.\d{1,12})?(?!\d|\.\d)(?:e([-+]?\d{1,3})(?!\w))?")
 _TIMES = r"(?:×|x|\\times|\\cdot|times|cdot|\*)"
 _POWER = re.compile(rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?{_TIMES} ?)?10 ?\^ ?[{{(]{{0,2}}([-−+]?\d{{1,3}})[)}}]{{0,2}}")
-_FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])|[ -](thousand|million|billion|trillion)\b)")
+_FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])| ([KMB])(?= [a-z])|[ -](thousand|million|billion|trillion)\b)")
 _UNIT = re.compile(r"([ ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
 _POINTS = re.compile(r"(?:\s?\\?%|[ -](?:percentage|absolute|percent))[ -](?:points?|pts)\b")
 _ABSOLUTE = re.compile(r"\s?\\?%[ -]absolute\b")
-_COMPOUND = re.compile(r" ([a-zµμ]{1,6}/(?:[a-z]{1,2}[A-Z]|[A-Z]|[a-z]{1,4})(?:/[a-z]{1,4})?)(?![\w/])")
+_COMPOUND = re.compile(
+    r" ((?:[a-zµμ]{1,6}|micrograms?|milligrams?)/(?:[a-z]{1,2}[A-Z]|[A-Z]|[a-z]{1,4})(?:/[a-z]{1,4})?)(?![\w/])"
+)
 _MAGNITUDES = re.compile(r"[ -]orders?[ -]of[ -]magnitude\b")
 _RATE = re.compile(
     r" ([a-z]{2,12} (?:per|/) ?"
@@ -111,7 +113,7 @@ def number(text: str, at: int) -> Number | None:
     factor = _FACTOR.match(text, match.end())
     if factor is None:
         return Number(bare, match.end(), bare)
-    scale = _FACTORS[(factor[1] or factor[2]).lower()]
+    scale = _FACTORS[(factor[1] or factor[2] or factor[3]).lower()]
     return Number(round(bare * scale, 6), factor.end(), bare, scale)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from explorer.facts.results_context import CUES, Context
-from explorer.facts.results_reading import Cue, sense
+from explorer.facts.results_cues import Cue
+from explorer.facts.results_reading import sense
 from explorer.facts.results_setting import is_baseline, is_said_of_others, is_setting, is_studied
 from explorer.facts.results_units import unit_of
 
@@ -50,18 +51,27 @@ def _spans(context: Context) -> bool:
     return False
 
 
+def _is_content(context: Context) -> bool:
+    """Say whether an artefact holds what is counted: `our suite contains 520 environments`."""
+    contained = context.near("containing", 2) and context.near("artefacts", 8)
+    return contained and (context.quantity.low or 0) > 12
+
+
 def _of_extent(context: Context, sort: str) -> str:
     """Tell the size of an artefact from the breadth of an evaluation."""
-    if sort == "items" and context.near("training", 6):
-        return "size"
-    if sort == "size" and context.near("outdo", 4):
-        return "baseline"
     if sort == "size":
+        if context.near("outdo", 4):
+            return "baseline"
         wide = context.quantity.link == "to" or context.near("wide", 9)
         return "scale" if wide and not context.near("artefacts", 0, 1) else "size"
-    if sort == "items" and _spans(context):
-        return "scale"
-    if sort == "breadth" or (context.quantity.low or 0) <= 12 or unit_of(context, sort) == "layers":
+    if _is_content(context) or (sort == "items" and context.near("training", 6)):
+        return "size"
+    if (
+        (sort == "items" and _spans(context))
+        or sort == "breadth"
+        or (context.quantity.low or 0) <= 12
+        or unit_of(context, sort) == "layers"
+    ):
         return "scale"
     if context.noun and context.lower[context.noun.head] in CUES["people"]:
         return "scale"
@@ -76,11 +86,18 @@ def _of_difference(context: Context, found: Cue | None, words: list[str]) -> str
     if way == "drop":
         return "gain" if wanted == "lower" and "loss" not in words else "loss"
     if way == "down":
-        return "loss" if wanted == "higher" else "gain"
+        return "loss" if wanted == "higher" or (wanted == "" and _is_slight(context, found)) else "gain"
     if context.near("overheads", 5, 5):
         return "cost"
     grows = found is not None and context.lower[found.place] in CUES["growth"]
     return "cost" if grows and wanted == "lower" else "gain"
+
+
+def _is_slight(context: Context, found: Cue | None) -> bool:
+    """Read `only 0.4% lower than X`, `a slight reduction of 0.38`: little was lost."""
+    if context.near("restricting", 1) and context.right(2)[1:] == ["than"]:
+        return True
+    return found is not None and not CUES["slight"].isdisjoint(context.lower[max(0, found.place - 3) : found.place])
 
 
 def _of_change(context: Context, words: list[str]) -> str:
@@ -98,12 +115,12 @@ def _of_level(context: Context, sort: str, kind: str, words: list[str]) -> str:
         return "baseline" if is_said_of_others(context) or _is_after_competitor(context) else "gain"
     if is_plain_range(context):
         return "scale"
-    if _is_price(context):
-        return "cost"
-    if _is_held(context):
-        return "size"
+    if _is_price(context) or _is_held(context):
+        return "cost" if _is_price(context) else "size"
     if kind == "level" and (context.near("failing", 2) or is_studied(context)):
         return _of_studied(context, words)
+    if context.left(1) == ["="] and context.words[context.at - 2] in CUES["correlations"]:
+        return "finding"
     return "gain" if kind == "ratio" or context.quantity.low == 0 or _performs(context) else "finding"
 
 

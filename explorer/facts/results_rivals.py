@@ -45,6 +45,9 @@ def _after(context: Context) -> list[Span]:
         word = context.lower[here]
         if word == FIGURE:
             return []
+        if word in CUES["outdo"] and context.lower[here - 1] == "," and word not in _OVER | {"compared", "relative"}:
+            told = FIGURE in context.words[here : here + 12]
+            return [] if told else list(_objects(context, here + 1, sure=True))
         compared = context.lower[here - 1] == "compared" and word in {"to", "with"}
         if compared or word in {"over", "than"}:
             led = compared or not CUES["changes"].isdisjoint(context.lower[max(0, context.at - 9) : here])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from explorer.facts.results_context import CUES, FIGURE, Context, noun_before
 
 CLAUSE = frozenset({",", ";", "while", "whereas", "but", "although", "which", ":"})
-_AGAINST = frozenset({"vs", "v.s", "versus", "against"})
+_AGAINST = frozenset({"vs", "vs.", "v.s", "v.s.", "versus", "against", "instead", "rather"})
 _BETTER = CUES["comparatives"] - CUES["settled"]
 _GIVEN = (["for", "a"], ["on", "a"], ["for", "an"])
+_GRAMS = frozenset({"microg", "microgram", "micrograms", "milligrams", "mcg"})
 _FINE_UNITS = frozenset({"bits", "ULP"})
 
 
@@ -18,7 +19,8 @@ def is_setting(context: Context, sort: str, kind: str) -> bool:
     if sort in {"items", "amount"} and context.at > 1 and _is_length(context):
         return True
     if sort == "items":
-        return not context.quantity.link and _is_limited(context)
+        given = context.left(2) == ["on", "a"] and context.near("artefacts", 0, 4)
+        return not context.quantity.link and (given or _is_limited(context))
     if sort == "size":
         return context.left(2) in _GIVEN and not context.quantity.link
     return sort == "amount" and kind == "level" and (_is_condition(context) or is_course(context))
@@ -27,7 +29,7 @@ def is_setting(context: Context, sort: str, kind: str) -> bool:
 def is_course(context: Context) -> bool:
     """Say whether a figure tells how much was given, or for how long: `2 mg for 24 weeks`, `on a 24GB GPU`."""
     unit = context.quantity.unit
-    if unit in CUES["doses"] or unit in CUES["calendar"]:
+    if unit in CUES["calendar"] or (unit in CUES["doses"] or unit.partition("/")[0] in _GRAMS):
         return not context.near("costly", 4) and not context.near("spanning", 2)
     if unit == "GB" and context.near("hardware", 0, 5):
         return not context.near("consuming", 4)
@@ -39,6 +41,8 @@ def _is_condition(context: Context) -> bool:
     if context.left(1) in (["("], ["of"]):
         noun = noun_before(context, context.at - 1)
         return bool(noun and context.lower[noun.head] in CUES["rates"] and context.near("cases", 9))
+    if context.left(1) == ["than"] and "with" in context.left(7) and context.near("rates", 4):
+        return True
     if context.near("bound", 5) or "budget" in context.right(3):
         return True
     if context.quantity.unit != "%" or not context.near("condition", 2):

@@ -117,6 +117,7 @@ def _ahead(context: Context, place: int) -> int:
 
 
 def is_proper(word: str, *, first: bool) -> bool:
+    """Say whether a word is part of a proper name."""
     if not word[0].isalnum() or word.lower() in STOPS:
         return False
     if _SIZED.search(word) or word[:2] in {"2D", "3D", "4D"}:

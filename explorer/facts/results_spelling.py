@@ -62,7 +62,7 @@ _STARTS += ["orders of", "exponential", "polynomial", "linear", "quadratic", "su
 _STEMS = {word[:3] for word in [*_COUNTED, *_FACTORS]} | set(_STARTS)
 _CAPITALS = {f"{stem[0].upper()}{stem[1:]}" for stem in _STEMS}
 # The blank, bracket, dash or quotation mark before a quantity in words.
-WORDS = re.compile(rf"[ \n(\[“\"'/—-](?={_tree(_STEMS | _CAPITALS)})")
+WORDS = re.compile(rf"[ \n(\[“\"'/—.>-](?={_tree(_STEMS | _CAPITALS)})")
 _SCALE_WORD = re.compile(r"[ -](hundred|thousand|million|billion)(?![A-Za-z])")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from explorer.facts.results_context import CUES, STOPS, Context, Noun, is_plural
+from explorer.facts.results_context import CUES, FIGURE, STOPS, Context, Noun, is_plural
 from explorer.facts.results_counts import counted, is_metric
 
 _VIDEO = re.compile(
@@ -17,6 +17,7 @@ _IDIOM = re.compile(
     r"|[ -](?:dimensional|degree|D\b|way\b|hop\b|shot\b|stage\b|tier)"
 )
 _SCREENS = (2000, 4000, 8000)
+_WEIGHED = (["instead", "of"], ["rather", "than"], ["compared", "to"], ["compared", "with"], ["vs", "."], ["v.s", "."])
 _MARGINS = ("+/-", "+/- ", "± ")
 
 
@@ -117,10 +118,19 @@ def _bare(context: Context) -> str | None:
     plural = noun if noun and _is_count(context) and context.lower[noun.head] not in CUES["changes"] else None
     if _is_year(context, plural) or _is_name(context, context.at - 1):
         return None
+    if _is_weighed(context):
+        return "score"
     sort = counted(context, plural)
     if sort or context.near("labels", 1) or (plural and "." not in context.written):
         return sort
     return _score(context)
+
+
+def _is_weighed(context: Context) -> bool:
+    """Say whether a figure stands against the one before it: `just 1 token instead of 576`, `3.2 vs. 4`."""
+    left = context.left(2)
+    against = left in _WEIGHED or left[-1:] in (["vs"], ["vs."], ["v.s"], ["v.s."], ["versus"])
+    return against and FIGURE in context.left(12)
 
 
 def _assigned(context: Context) -> str | None:

@@ -78,6 +78,9 @@ def test_a_number_that_is_no_result_stays_out(sentence):
         ("Our method has an FID 2.06 there.", ["2.06"]),
         ("We reach 81.2 mIoU and 77.1, 78.5 and 79.3 Top-1.", ["81.2", "77.1", "78.5", "79.3"]),
         ("We see drops of 18/13/53% there.", ["18", "13", "53%"]),
+        ("We optimise up to five properties (this, that).", ["five"]),
+        ("We test it.Forty women took part.", ["Forty"]),
+        ("We gain sim6% there.", ["sim6%"]),
     ],
 )
 def test_breadth_size_and_scores_are_results(sentence, expected):
@@ -154,6 +157,14 @@ def test_a_figure_is_a_difference_a_level_a_share_or_a_change(sentence, expected
         ("Our method needs 2x fewer tokens.", "gain", "decrease", "lower"),
         ("Our method achieves 91% accuracy.", "gain", "none", "higher"),
         ("We find that 40% of answers hold errors.", "finding", "none", "na"),
+        ("We give patients 5 mg of sugar.", "setting", "none", "na"),
+        ("We follow them for 24 weeks.", "setting", "none", "na"),
+        ("Our method runs on a 24GB GPU.", "setting", "none", "na"),
+        ("We learn it on a 10K riddle dataset.", "setting", "none", "na"),
+        ("Our suite contains 520 environments.", "size", "none", "na"),
+        ("We use an existing parser to obtain a 200K dataset.", "size", "none", "na"),
+        ("Our net is only 0.4% lower than the best one.", "loss", "decrease", "higher"),
+        ("We match models twice its size.", "baseline", "increase", "lower"),
     ],
 )
 def test_a_figure_speaks_for_or_against_somebody(sentence, polarity, change, better):
@@ -191,6 +202,38 @@ def test_a_benchmark_follows_the_figure():
     found = read("We reach 91% accuracy on FooBench and BarSet and beat others on QuxQA by 5%.")
 
     assert [more["benchmarks"] for _, more in found] == [["FooBench", "BarSet"], ["QuxQA"]]
+
+
+def test_a_description_stands_for_a_benchmark_without_a_name():
+    assert only("We gain 5% on hard riddle benchmarks.")["benchmarks"] == ["hard riddle benchmarks"]
+
+
+def test_a_condition_is_tied_to_no_benchmark():
+    found = read("We reach an FID of 5.1 on FooSet using only 80 training epochs.")
+
+    assert [more["benchmarks"] for _, more in found] == [["FooSet"], []]
+
+
+def test_joined_figures_share_their_metric():
+    found = read("We achieve a 75.8% success rate on FooSet and 96.8% on BarSet.")
+
+    assert [more["metric"] for _, more in found] == ["success rate", "success rate"]
+
+
+def test_a_competitor_that_reaches_a_figure_is_its_baseline():
+    found = read("We reach 84 F1, while the best existing baseline reaches 37.2.")
+
+    assert [more["baselines"] for _, more in found] == [[], ["best existing baseline"]]
+
+
+def test_rivals_in_a_row_are_all_baselines():
+    found = only("We outperform linear probes and FooNet by 5%.")
+
+    assert found["baselines"] == ["linear probes", "FooNet"]
+
+
+def test_a_whole_number_may_stand_against_another():
+    assert texts("We need 3.5 steps vs. 12 there.") == ["3.5", "12"]
 
 
 def test_the_rival_of_a_difference_is_its_baseline():
