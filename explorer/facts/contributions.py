@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.facts.base import Found, Reading, finder
+from explorer.facts.headed import Headed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WE = r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study|report)|[Oo]ur (?:work|paper|study))\b"
+_WE_HEADS = ("We", "we", "This ", "this ", "Our ", "our ")
 _DATA = r"(?:[Bb]enchmark|[Dd]ataset|[Cc]orpus|[Tt]est ?bed|[Ll]eaderboard)"
 
 
@@ -20,12 +22,15 @@ class Sign(NamedTuple):
     label: str
     weight: int
     field: str
-    looks: re.Pattern[str]
+    looks: re.Pattern[str] | Headed
     needs: tuple[str, ...]
 
 
-def _sign(label: str, weight: int, field: str, looks: str, needs: str = "") -> Sign:
-    return Sign(label, weight, field, re.compile(looks), tuple(needs.split()))
+def _sign(  # noqa: PLR0913, PLR0917 - a row of the table below
+    label: str, weight: int, field: str, looks: str, needs: str = "", heads: tuple[str, ...] = ()
+) -> Sign:
+    pattern = re.compile(looks)
+    return Sign(label, weight, field, Headed(pattern, heads) if heads else pattern, tuple(needs.split()))
 
 
 _SIGNS = (
@@ -45,6 +50,7 @@ _SIGNS = (
         r"\b(?:[Tt]his|comprehensive|systematic|our) (?:\w+ )?(?:survey|review|overview)\b|"
         r"\b[Ww]e (?:\w+ )?(?:survey|review)\b",
         "survey review overview",
+        heads=("This ", "this ", "comprehensive ", "systematic ", "our ", "We ", "we "),
     ),
     _sign(
         "guide",
@@ -53,6 +59,7 @@ _SIGNS = (
         r"\b(?:aims? to guide|guide practitioners|practical guide|tutorial|recipe for (?:converting|building)|"
         r"best practices)\b",
         "guide tutorial recipe practices",
+        heads=("aim", "guide practitioners", "practical guide", "tutorial", "recipe for ", "best practices"),
     ),
     _sign(
         "guide",
@@ -83,6 +90,7 @@ _SIGNS = (
         rf"{_WE}[^.;]{{0,60}}?\b(?:introduce|present|propose|construct|build|create|curate|collect|release|"
         rf"develop|establish|contribute)s?\b[^.;]{{0,50}}?\b{_DATA}s?\b",
         "benchmark dataset corpus test leaderboard",
+        heads=_WE_HEADS,
     ),
     _sign(
         "dataset",
@@ -90,6 +98,7 @@ _SIGNS = (
         "abstract",
         r"\b(?:first|comprehensive|large-scale|new|novel|challenging) (?:[\w-]+ ){0,4}(?:benchmark|dataset|corpus)\b",
         "benchmark dataset corpus",
+        heads=("first ", "comprehensive ", "large-scale ", "new ", "novel ", "challenging "),
     ),
     _sign(
         "analysis",
@@ -107,6 +116,7 @@ _SIGNS = (
         rf"{_WE} (?:\w+ ){{0,2}}?(?:investigate|study|analy[sz]e|examine|explore|compare|evaluate|ask|find|observe|"
         r"identify|revisit|characterize|conduct|probe|assess)s?\b|"
         r"\b(?:is|are) (?:studied|investigated|analy[sz]ed|examined)\b",
+        heads=(*_WE_HEADS, "is ", "are "),
     ),
     _sign(
         "analysis",
@@ -117,6 +127,10 @@ _SIGNS = (
         r"empirical study|systematic(?:ally)? (?:study|analysis|compare)|[Ww]e (?:find|show|reveal|"
         r"uncover|discover) that|"
         r"cannot|fails? (?:to|in))\b",
+        heads=(
+            *("Our ", "our ", "Surprisingly", "surprisingly", "Interestingly", "interestingly", "findings "),
+            *("empirical study", "systematic", "We ", "we ", "cannot", "fail"),
+        ),
     ),
     _sign(
         "theory",
@@ -126,6 +140,10 @@ _SIGNS = (
         r"sample complexity|[Oo]ur proof|semantic account|by proving|theoretical guarantees for|minimax|denotational|"
         r"measure theory|information-theoretic)\b",
         "prove derive establish main complexity proof semantic proving theoretic minimax denotational theory",
+        heads=(
+            *("We ", "we ", "Our ", "our ", "sample complexity", "semantic account", "by proving"),
+            *("theoretical guarantees for", "minimax", "denotational", "measure theory", "information-theoretic"),
+        ),
     ),
     _sign(
         "theory",
@@ -153,6 +171,7 @@ _SIGNS = (
         r"\b(?:deployed|in production|user[- ]friendly|software ecosystem|computing environment)\b",
         "toolkit library platform software package framework infrastructure compiler system engine family series "
         "foundation report deployed production friendly environment",
+        heads=(*_WE_HEADS, "deployed", "in production", "user", "software ecosystem", "computing environment"),
     ),
     _sign(
         "method",
@@ -161,6 +180,7 @@ _SIGNS = (
         rf"{_WE}[^.;]{{0,40}}?\b(?:propose|introduce|present|develop|devise|design|describe|formulate)s?\b|"
         r"\bis proposed\b|\b[Oo]ur (?:\w+ )?(?:method|approach|framework|algorithm|model|hash|technique)\b|"
         r"\b[Tt]he proposed \w+\b",
+        heads=(*_WE_HEADS, "is proposed", "The proposed ", "the proposed "),
     ),
     _sign(
         "method",
@@ -171,6 +191,7 @@ _SIGNS = (
         r"analysis|translation|strategy|scheme|network|model|objective|loss|operation)|"
         r"contributions: |surpass(?:es|ing)?)",
         "outperform state-of-the-art novel contributions surpass",
+        heads=("outperform", "state-of-the-art ", "novel ", "contributions: ", "surpass"),
     ),
     _sign("method", 3, "title", r"\b(?:via|through|[Ff]or|with|using|by|[Ll]earning to|[Tt]owards?)\b"),
 )

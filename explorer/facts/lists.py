@@ -50,6 +50,8 @@ def following(
 def preceding(text: str, at: int, *, plain: bool) -> Iterator[tuple[int, int]]:
     """Give the names in a row that ends right before a place, such as the word "datasets"."""
     begin = max(0, at - 160)
+    if _is_plain(text[begin:at]):
+        return
     row = re.search(
         r"(?:(?:[\w+*^-](?:[\w+*^-]|[./](?=\w))*(?: (?:[A-Z][\w+-]*|\d[\w.]*))*)(?:, (?:and )?| and | or | & ))*"
         r"[\w+*^-](?:[\w+*^-]|[./](?=\w))*(?: (?:[A-Z][\w+-]*|\d[\w.]*|v\d))*$",
@@ -67,6 +69,18 @@ def preceding(text: str, at: int, *, plain: bool) -> Iterator[tuple[int, int]]:
         opens = begins == 0 or text[max(0, begins - 2) : begins - 1] in ".!?"
         if name and _fits(name, plain=plain and not opens):
             yield begins, begins + len(name)
+
+
+def _is_plain(before: str) -> bool:
+    """Say whether one lower-case word stands at the end and no row leads to it, as in "on many datasets"."""
+    words = before.split()[-2:]
+    return (
+        len(words) == 2
+        and words[1].isalpha()
+        and words[1].islower()
+        and words[0][-1] not in ",|&"
+        and words[0] not in {"and", "or"}
+    )
 
 
 def _fits(name: str, *, plain: bool) -> bool:

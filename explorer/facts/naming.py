@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from explorer.facts.headed import Headed
 from explorer.facts.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -24,22 +25,43 @@ _NAME = r"[^\W_](?:[\w^{}+*/-]|\.(?=\w))*"
 _PROPER = rf"(?:{_NAME})(?: (?:[A-Z](?:[\w+/-]|\.(?=\w))*|\d(?:\w|\.(?=\d))*|v\d(?:\w|\.(?=\d))*|& [A-Z]\w*)){{0,5}}"
 _STARTS = re.compile(_NAME)
 _WHOLE = re.compile(_PROPER)
-_INTRODUCES = re.compile(rf"{_SUBJECT}[^.;:()]{{0,40}}?\b(?:{_VERB})\b,?\s+")
-_CALLED = re.compile(
-    r"\b(?:(?:called|named|dubbed|termed|coined|namely|titled|entitled|denoted|abbreviated|codenamed)(?: as)?,?|"
-    r"(?:call|name|dub|term|coin) (?:it|this|our|the|them|these|that|such)[^.;:()]{0,60}?(?: as)?(?=\s+[A-Z]))\s+"
-    rf"[\"'“‘`*]*({_PROPER})"
+_INTRODUCES = Headed(
+    re.compile(rf"{_SUBJECT}[^.;:()]{{0,40}}?\b(?:{_VERB})\b,?\s+"),
+    (
+        *("We", "we", "I", "Paper", "paper", "Work", "work", "Report", "report", "Study", "study", "Article"),
+        *("article", "Thesis", "thesis", "and", "then", "also", "to", "further", "authors"),
+    ),
 )
-_DEVELOPMENT = re.compile(rf"\b(?:development|introduction|release|proposal|design) of ({_PROPER}) \(")
-_OURS = re.compile(
-    rf"\b[Oo]ur (?:proposed |new |novel |method,? |model,? |framework,? |approach,? |system,? |"
-    rf"benchmark,? )+[\"“*]*({_PROPER})"
+_CALLED = Headed(
+    re.compile(
+        r"\b(?:(?:called|named|dubbed|termed|coined|namely|titled|entitled|denoted|abbreviated|codenamed)(?: as)?,?|"
+        r"(?:call|name|dub|term|coin) (?:it|this|our|the|them|these|that|such)[^.;:()]{0,60}?(?: as)?(?=\s+[A-Z]))\s+"
+        rf"[\"'“‘`*]*({_PROPER})"
+    ),
+    (
+        *("called", "named", "dubbed", "termed", "coined", "namely", "titled", "entitled", "denoted", "abbreviated"),
+        *("codenamed", "call ", "name ", "dub ", "term ", "coin "),
+    ),
 )
-_OPENS = re.compile(
-    rf"(?:[.!?]\s+|(?:\bHere|\bthis end|\bthis work|\bthis paper|\bgap|\bissues?|\bchallenges?|"
-    rf"\blimitations?),? )[\"“*]*({_PROPER})"
-    r"(?: \([^()]{1,80}\))?(?:, (?:an?|the|our) |(?: is| introduces| proposes) (?:an?|"
-    r"the) (?:\w+[ -]){0,4}?(?:novel|new|first|framework|benchmark|method))"
+_DEVELOPMENT = Headed(
+    re.compile(rf"\b(?:development|introduction|release|proposal|design) of ({_PROPER}) \("),
+    ("development of", "introduction of", "release of", "proposal of", "design of"),
+)
+_OURS = Headed(
+    re.compile(
+        rf"\b[Oo]ur (?:proposed |new |novel |method,? |model,? |framework,? |approach,? |system,? |"
+        rf"benchmark,? )+[\"“*]*({_PROPER})"
+    ),
+    ("Our ", "our "),
+)
+_OPENS = Headed(
+    re.compile(
+        rf"(?:[.!?]\s+|(?:\bHere|\bthis end|\bthis work|\bthis paper|\bgap|\bissues?|\bchallenges?|"
+        rf"\blimitations?),? )[\"“*]*({_PROPER})"
+        r"(?: \([^()]{1,80}\))?(?:, (?:an?|the|our) |(?: is| introduces| proposes) (?:an?|"
+        r"the) (?:\w+[ -]){0,4}?(?:novel|new|first|framework|benchmark|method))"
+    ),
+    (".", "!", "?", "Here", "this end", "this work", "this paper", "gap", "issue", "challenge", "limitation"),
 )
 _STEP = re.compile(r"[\"'“‘`*]*([^\s,;:()\"”’]+)([\"”’*]*)(,?)\s*(\(?)")
 _STOPS = frozenset(
@@ -142,25 +164,7 @@ def is_head_name(head: str, *, mentioned: bool) -> bool:
     )
 
 
-_OTHERWISE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("call", "named", "dub", "term", "coin", "namely", "titled", "denot", "abbrev", "name ", "name:"), _CALLED),
-    (
-        (
-            "ur proposed ",
-            "ur new ",
-            "ur novel ",
-            "ur method",
-            "ur model",
-            "ur framework",
-            "ur approach",
-            "ur system",
-            "ur bench",
-        ),
-        _OURS,
-    ),
-    (("development of", "introduction of", "release of", "proposal of", "design of"), _DEVELOPMENT),
-    ((), _OPENS),
-)
+_OTHERWISE = (_CALLED, _OURS, _DEVELOPMENT, _OPENS)
 
 
 def introduced(text: str) -> Iterator[tuple[int, int]]:
@@ -170,9 +174,7 @@ def introduced(text: str) -> Iterator[tuple[int, int]]:
         place = _after_verb(text, match.end())
         if place:
             found.setdefault(*place)
-    for hints, pattern in _OTHERWISE:
-        if hints and not any(hint in text for hint in hints):
-            continue
+    for pattern in _OTHERWISE:
         for match in pattern.finditer(text):
             first = match[1].split()[0]
             if is_coinage(first) or (pattern is _CALLED and first[0].isupper() and first not in _GENERIC):

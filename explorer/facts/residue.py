@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ _GROUP = re.compile(
 )
 _QUOTE = re.compile(r"``([^`\"]{1,120}?)(?:''|\"|”)")
 _CITE = re.compile(r"[~ ]?\\?\bcite[pt]?\{[^{}]{1,200}\}|~?\b[a-z][a-z-]{1,24}(?:19|20)\d\d[a-z]{2,24}\b(?![.@/-]\w)")
+_KEY = re.compile(r"[12c][09i][\dt][\de]")  # 2024 or cite, without which no key stands
 _ABOUT = re.compile(r"~(?=\$?\d)(\$?\d[\d.,]*(?:\\?%|[A-Za-z]{1,3}\b)?)")
 _RANGE = re.compile(r"(?<![\w.~])(\$?\d[\d.,]*(?:\\?%|[KMBx])?) ?~ ?(\d[\d.,]*(?:\\?%|[A-Za-z]{1,2}\b)?)")
 _TIE = re.compile(r"(?<=\w)~(?=\w)")
@@ -77,15 +79,19 @@ def _pieces(words: Words) -> Iterator[Piece]:
     """Give stretches in the order in which they may claim their characters."""
     text = words.text
     yield from _matched(text, _FIRST)
-    if any(mark in text for mark in _MARKS) or not _TELL.isdisjoint(words.texts) or _TIMES.search(text):
+    if any(mark in text for mark in _MARKS) or not _TELL.isdisjoint(words.texts) or _has_times(text):
         yield from _formulas(text)
     yield from _matched(text, _THEN)
+
+
+def _has_times(text: str) -> bool:
+    return ("times" in text or "pm" in text) and bool(_TIMES.search(text))
 
 
 def _matched(text: str, patterns: tuple[Pattern, ...]) -> Iterator[Piece]:
     """Try a pattern only where one of the marks stands without which it cannot match."""
     for marks, pattern, label, fix in patterns:
-        if any(mark in text for mark in marks):
+        if any(mark in text for mark in marks) and (pattern is not _CITE or _KEY.search(text)):
             yield from ((*match.span(), label, fix(match)) for match in pattern.finditer(text))
 
 
@@ -98,21 +104,46 @@ def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
 
 
 def _formulas(text: str) -> Iterator[Piece]:
-    """Join neighbouring words of mathematics, of which one at least cannot be prose."""
-    run: list[tuple[int, int, bool]] = []
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        strong = _is_strong(word)
-        bare = word if _MAPPING.fullmatch(word) else word.rstrip(".,;:")
-        if strong or _WEAK.fullmatch(bare or word):
-            run.append((token.start(), token.start() + len(bare or word), strong))
-            if word == bare or word in {":", "="} or word.endswith(":"):
-                continue
-        yield from _formula(text, run)
-        run = []
-    yield from _formula(text, run)
+    """Join neighbouring words of mathematics around each that cannot be prose."""
+    if not any(_is_strong(word) for word in set(text.split())):
+        return
+    tokens = [(token.start(), token[0]) for token in _TOKEN.finditer(text)]
+    done = 0
+    for number in [number for number, (_, word) in enumerate(tokens) if _is_strong(word)]:
+        if number < done:
+            continue
+        first, done = _run(tokens, number)
+        yield from _formula(text, [_placed(*token) for token in tokens[first:done]])
 
 
+def _run(tokens: list[tuple[int, str]], number: int) -> tuple[int, int]:
+    """Give the first and the past-last number of the words of mathematics around one."""
+    first, last = number, number
+    while first and _goes_on(tokens[first - 1][1]) and _is_mathematics(tokens[first - 1][1]):
+        first -= 1
+    while last + 1 < len(tokens) and _goes_on(tokens[last][1]) and _is_mathematics(tokens[last + 1][1]):
+        last += 1
+    return first, last + 1
+
+
+def _bare(word: str) -> str:
+    return word if _MAPPING.fullmatch(word) else word.rstrip(".,;:")
+
+
+def _is_mathematics(word: str) -> bool:
+    return _is_strong(word) or bool(_WEAK.fullmatch(_bare(word) or word))
+
+
+def _goes_on(word: str) -> bool:
+    """Say whether a formula can run on behind a word: no punctuation ends it there."""
+    return word == _bare(word) or word in {":", "="} or word.endswith(":")
+
+
+def _placed(start: int, word: str) -> tuple[int, int, bool]:
+    return start, start + len(_bare(word) or word), _is_strong(word)
+
+
+@lru_cache(maxsize=50_000)
 def _is_strong(word: str) -> bool:
     """Say whether a word cannot be prose; most words are letters only and asked cheaply."""
     bare = word.rstrip(".,;:")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A stop, what may close a quotation or bracket after it, and the white space before the next sentence.
-_STOP = re.compile(r"[.!?][)\]\"'’”»]{0,3}(?=\s)|\n\s*\n")
+# It begins with one of four characters, so that the engine leaps from one of these to the next.
+_STOP = re.compile(r"[.!?\n](?:(?<!\n)[)\]\"'’”»]{0,3}(?=\s)|(?<=\n)\s*\n)")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,24}$")
 _NEVER = terms("prose", "abbreviations")
 _PERHAPS = terms("prose", "trailing_abbreviations")

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
+from explorer.facts.headed import Headed
 from explorer.facts.phrases import Hit, Phrasebook, pieces
 from explorer.facts.vocabulary import table
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WEIGHTS = {"key": 4, "strong": 3, "medium": 1, "weak": 0}
-_SAYS_WHAT = re.compile(
-    r"\b[Ww]e (?:\w+ ){0,2}?(?:propose|introduce|present|develop|study|devise|design|show|investigate|explore|"
-    r"consider|build|construct|prove|establish)|\b[Tt]h(?:is|e) (?:paper|work|thesis|report|article|study)|"
-    r"\b[Oo]ur (?:goal|method|approach|work|model|framework|main)"
+_SAYS_WHAT = Headed(
+    re.compile(
+        r"\b[Ww]e (?:\w+ ){0,2}?(?:propose|introduce|present|develop|study|devise|design|show|investigate|explore|"
+        r"consider|build|construct|prove|establish)|\b[Tt]h(?:is|e) (?:paper|work|thesis|report|article|study)|"
+        r"\b[Oo]ur (?:goal|method|approach|work|model|framework|main)"
+    ),
+    ("We ", "we ", "This ", "this ", "The ", "the ", "Our ", "our "),
 )
 _TITLE, _SAYS, _ELSEWHERE = 4.0, 2.0, 1.0
 _SECOND, _THIRD = 0.29, 0.4
@@ -72,9 +76,9 @@ def _hits(reading: Reading) -> Iterator[tuple[str, float, Hit]]:
 
 def _saying(reading: Reading) -> Iterator[tuple[int, int]]:
     """Give the sentences that say what the paper does."""
-    text = reading.text("abstract")
+    places = [said.start() for said in _SAYS_WHAT.finditer(reading.text("abstract"))]
     for one in reading.sentences:
-        if one.field == "abstract" and _SAYS_WHAT.search(text, one.start, one.end):
+        if one.field == "abstract" and any(one.start <= place < one.end for place in places):
             yield one.start, one.end
 
 
