@@ -11,7 +11,8 @@ __all__ = ["Quantity", "quantities"]
 
 
 # The letters m and x may stand before a figure: sim25%, approx3, pm2.
-_DIGITS = re.compile(r"\d(?<![A-Za-ln-wyz\d_.@#\\]\d)(?<!\d,\d)")
+# A figure that a hyphen ties to a letter is part of a name: GPT-4.
+_DIGITS = re.compile(r"\d(?<![A-Za-ln-wyz\d_.@#\\]\d)(?<!\d,\d)(?<![A-Za-z][-–]\d)")
 _LINK = re.compile(r" ?(?:~|∼|–|—|-{1,2}|−) ?(?=[\d+])|(?: (?:to|→|->) |→|->)(?=[~+]?\d)")
 # What may stand between the two ends of a change: `from 0.46 for the base to 0.49`.
 _FAR = re.compile(
@@ -62,7 +63,7 @@ def _read(text: str, start: int, match: re.Match[str]) -> Quantity | None:
 def _digits(text: str, start: int) -> Quantity | None:
     if text[start - 1 : start].isalpha() and not text.endswith(("sim", "approx", "pm"), 0, start):
         return None
-    if fraction := _FRACTION.match(text, start):
+    if text.startswith("1/", start) and (fraction := _FRACTION.match(text, start)):
         value = 1 / float(fraction[1])
         return Quantity(start, fraction.end(), value, value, "x", form="share")
     first = number(text, start)
@@ -70,7 +71,7 @@ def _digits(text: str, start: int) -> Quantity | None:
     if first is None or attached is None:
         return None
     before = marks(text, start)
-    if not attached.name and _MORE.match(text, first.end):
+    if not attached.name and text.startswith("+", first.end) and _MORE.match(text, first.end):
         return Quantity(start, first.end + 1, first.value, first.value, "", "", ">", scaled=first.scale > 1)
     second = _second(text, before.start, attached.end)
     if second:

@@ -72,24 +72,24 @@ class Shared(NamedTuple):
 )
 def find_results(reading: Reading) -> Iterator[Found]:
     """Find every figure that tells how well, how much, how big or how many."""
+    named = _named(reading)
     for field in FIELDS:
         text = reading.title if field == "title" else reading.abstract  # as stored: what is quoted stands there
         sentences = [one for one in reading.sentences if one.field == field]
         for one in results(text, sentences):
-            yield Found(field, one.start, one.end, None, one.more | {"models": _models(reading, field, one)})
+            yield Found(field, one.start, one.end, None, one.more | {"models": _models(named, field, one)})
 
 
-def _models(reading: Reading, field: str, result: Result) -> list[str]:
+def _named(reading: Reading) -> list[tuple[Found, str]]:
+    """Give the models that a paper names, each with its words."""
+    return [(one, reading.quote(one)) for one in reading.found("model")] if "model" in all_finders() else []
+
+
+def _models(named: list[tuple[Found, str]], field: str, result: Result) -> list[str]:
     """Give the models that the sentence of a figure names, but for those that it is compared with."""
-    if "model" not in all_finders():
-        return []
     first, last = result.sentence
-    named = (
-        reading.quote(one)
-        for one in reading.found("model")
-        if one.field == field and first <= one.start and one.end <= last
-    )
-    return [name for name in dict.fromkeys(named) if name not in result.rivals]
+    inside = (name for one, name in named if one.field == field and first <= one.start and one.end <= last)
+    return [name for name in dict.fromkeys(inside) if name not in result.rivals]
 
 
 def results(text: str, sentences: Iterable[Sentence]) -> Iterator[Result]:

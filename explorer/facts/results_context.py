@@ -45,7 +45,7 @@ class Context:
     quantity: Quantity
     words: list[str]
     lower: list[str]
-    spans: list[tuple[int, int]]
+    figures: dict[int, tuple[int, int]]  # where each figure of the sentence stands, by its place
     at: int  # the place of the figure among the words
     _noun: tuple[Noun | None] | None = None
     _leader: int | None = None
@@ -102,6 +102,20 @@ class Context:
         """The word that a hyphen ties to the figure; empty where there is none."""
         return "".join(self.lower[self.at + 2 : self.at + 3]) if self.is_compound else ""
 
+    def span(self, place: int) -> tuple[int, int]:
+        """Give the characters of a word, counted off from the figure: only blanks part the words."""
+        start, end = self.figures[self.at]
+        for here in range(self.at - 1, place - 1, -1):
+            known = self.figures.get(here)
+            start = known[0] if known else self.text.rindex(self.words[here], 0, start)
+        for here in range(self.at + 1, place + 1):
+            known = self.figures.get(here)
+            end = known[1] if known else self.text.index(self.words[here], end) + len(self.words[here])
+        if place in self.figures:
+            return self.figures[place]
+        length = len(self.words[place])
+        return (start, start + length) if place < self.at else (end - length, end)
+
     def forget(self) -> None:
         """Make the figure a plain word of its sentence: it turned out to be none."""
         word = self.text[self.quantity.start : self.quantity.end]
@@ -116,20 +130,17 @@ def contexts(text: str, sentence: Span, figures: list[Quantity]) -> list[Context
     """Read a sentence once for all of its figures; of a very long one only what is near them."""
     begin = max(sentence.start, figures[0].start - REACH)
     end = min(sentence.end, figures[-1].end + REACH)
-    spans: list[tuple[int, int]] = []
-    places = []
+    words: list[str] = []
+    places: dict[int, tuple[int, int]] = {}
     for figure in figures:
-        spans += [match.span() for match in _WORD.finditer(text, begin, figure.start)]
-        places.append(len(spans))
-        spans.append((figure.start, figure.end))
+        words += _WORD.findall(text, begin, figure.start)
+        places[len(words)] = figure.start, figure.end
+        words.append(FIGURE)
         begin = figure.end
-    spans += [match.span() for match in _WORD.finditer(text, begin, end)]
-    words = [text[first:last] for first, last in spans]
-    for place in places:
-        words[place] = FIGURE
-    lower = [word.lower() for word in words]
+    words += _WORD.findall(text, begin, end)
+    lower = " ".join(words).lower().split(" ")  # no word holds a blank
     return [
-        Context(text, sentence, figure, words, lower, spans, place)
+        Context(text, sentence, figure, words, lower, places, place)
         for figure, place in zip(figures, places, strict=True)
     ]
 
@@ -233,4 +244,4 @@ def is_plural(word: str) -> bool:
 
 def quoted(context: Context, noun: Noun) -> Span:
     """Give the characters of a noun phrase."""
-    return Span(context.spans[noun.first][0], context.spans[noun.head][1])
+    return Span(context.span(noun.first)[0], context.span(noun.head)[1])

@@ -61,6 +61,7 @@ _TIMES = r"(?:×|x|\\times|\\cdot|times|cdot|\*)"
 _POWER = re.compile(rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?{_TIMES} ?)?10 ?\^ ?[{{(]{{0,2}}([-−+]?\d{{1,3}})[)}}]{{0,2}}")
 _FACTOR = re.compile(r"(?:([KMBTk])(?![A-Za-z])| ([KMB])(?= [a-z])|[ -](thousand|million|billion|trillion)\b)")
 _UNIT = re.compile(r"([ ~-]?)\$?(\\?%|×|°C?|\\?[A-Za-zµμ]{1,12}(?![A-Za-zµμ]))\$?")
+_FACTORED = frozenset("KMBTk -")
 _POINTS = re.compile(r"(?:\s?\\?%|[ -](?:percentage|absolute|percent))[ -](?:points?|pts)\b")
 _ABSOLUTE = re.compile(r"\s?\\?%[ -]absolute\b")
 _COMPOUND = re.compile(
@@ -82,6 +83,10 @@ _SPECIAL = (
     (_DEVICE_TIME, ""),
     (_COMPOUND, ""),
     (_RATE, ""),
+)
+# What every one of them begins with: most numbers are followed by none.
+_SPECIALS = re.compile(
+    r"\s?\\?%[ -][pa]|[ -](?:[opaA-Z]|[a-zµμ]{1,10}/|[a-z]{2,12} (?:per|/))",
 )
 _ALIASES = {
     "frames per second": "FPS",
@@ -110,7 +115,7 @@ def number(text: str, at: int) -> Number | None:
     bare = float(whole.replace(",", "") + (decimals or ""))
     if exponent:
         bare *= 10.0 ** max(-300, min(280, int(exponent)))
-    factor = _FACTOR.match(text, match.end())
+    factor = _FACTOR.match(text, match.end()) if text[match.end() : match.end() + 1] in _FACTORED else None
     if factor is None:
         return Number(bare, match.end(), bare)
     scale = _FACTORS[(factor[1] or factor[2] or factor[3]).lower()]
@@ -130,9 +135,15 @@ def unit(text: str, at: int) -> Unit | None:
     following = text[at : at + 1]
     if following not in {" ", "-", "%", "\\", "$", "×", "~"} and not following.isalpha():
         return None if following in {"_", "@", "^", "°"} else Unit("", at)
-    special = _special(text, at)
-    if special:
-        return special
+    if following == "%" and text[at + 1 : at + 2] not in {" ", "-"}:
+        return Unit("%", at + 1)
+    special = _special(text, at) if _SPECIALS.match(text, at) else None
+    return special or _written(text, at)
+
+
+def _written(text: str, at: int) -> Unit | None:
+    """Read a unit of one word."""
+    following = text[at : at + 1]
     match = _UNIT.match(text, at)
     if match is None:
         return None if following.isalpha() else Unit("", at)

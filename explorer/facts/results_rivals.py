@@ -26,6 +26,8 @@ def baselines(context: Context, stands: str) -> list[Span]:
 
 def _outdone(context: Context) -> list[Span]:
     """Read what a verb of outdoing before the figure has for its object: `outperforms X and Y by 5%`."""
+    if not context.near("outdo", 24):
+        return []
     for here in range(context.at - 1, max(-1, context.at - 24), -1):
         word = context.lower[here]
         if word in {FIGURE, ";"}:
@@ -41,6 +43,8 @@ def _outdone(context: Context) -> list[Span]:
 
 def _after(context: Context) -> list[Span]:
     """Read what stands after the figure: `gains of 5 points over X`, `5% higher than X`."""
+    if not context.near("outdo", 0, 13):
+        return []
     for here in range(context.at + 1, min(len(context.words), context.at + 14)):
         word = context.lower[here]
         if word == FIGURE:
@@ -67,6 +71,8 @@ def _owner(context: Context) -> list[Span]:
 
 def _subject(context: Context) -> list[Span]:
     """Read the competitor that the clause is about: `while the best existing baseline reaches 37`."""
+    if not context.near("competitors", 16):
+        return []
     for here in range(context.at - 1, max(-1, context.at - 16), -1):
         word = context.lower[here]
         if word in CLAUSE or word == FIGURE:

@@ -93,6 +93,8 @@ def _is_outdone(context: Context, place: int) -> bool:
 
 def is_said_of_others(context: Context) -> bool:
     """Say whether the clause that leads to the figure has a competitor for its subject."""
+    if not (context.near("competitors", 16) or context.near("requiring", 16)):
+        return False
     lower = context.lower
     for here in range(context.at - 1, max(-1, context.at - 16), -1):
         word = lower[here]
@@ -111,6 +113,8 @@ def _is_ours(words: list[str]) -> bool:
 
 def is_studied(context: Context) -> bool:
     """Say whether the figure is that of systems under study: `the strongest model reaches 44%`."""
+    if not context.near("studied", 14):
+        return False
     for here in range(context.at - 1, max(-1, context.at - 14), -1):
         word = context.lower[here]
         if word in CLAUSE or word in CUES["own"] or word == FIGURE:

@@ -15,6 +15,8 @@ def benchmarks(context: Context, stands: str) -> list[Span]:
     """Find what stands after `on`: after the figure, else before it in its clause; names before descriptions."""
     if stands in {"setting", "scale", "size"}:
         return []
+    if _PLACES.isdisjoint(context.left(18)) and _PLACES.isdisjoint(context.right(40)):
+        return []
     following = _next_figure(context)
     for here in range(context.at + 1, following):
         if context.lower[here] in _PLACES and (names := _names(context, here + 1)):
@@ -92,7 +94,7 @@ def _names(context: Context, place: int) -> list[Span]:
             return found
         if not CUES["scored"].isdisjoint(context.lower[place:end]):
             return found
-        found.append(Span(context.spans[place][0], context.spans[end - 1][1]))
+        found.append(Span(context.span(place)[0], context.span(end - 1)[1]))
         place = end
         while place < len(context.lower) and context.lower[place] in {
             "benchmark",
