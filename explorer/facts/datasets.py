@@ -43,6 +43,7 @@ _VERSION = re.compile(r" (?:v\d[\w.]*|V\d|\d\.\d|Verified|Lite|Pro|Hard|Diamond)
 _NOUNS = terms("datasets", "nouns")
 _SUCHES = terms("datasets", "lists")
 _PLACES = frozenset({"on", "across", "over", "in", "from"})
+_BETWEEN = frozenset({"the", "both"})
 _LEADS_IN = re.compile(r"\b(?:on|across|over|including|in|and|as|:|,)(?: the)? [\"“]?$|, $")
 _PHRASE_ENDS = re.compile(
     r"\s*(?:[.,;:)(]|(?:and|with|by|while|using|for|from|in|to|at)\b|show|demonstrat|validate|$)"
@@ -137,10 +138,19 @@ def _phrased(words: Words, *, plain: bool) -> Iterator[Span]:
             yield from preceding(text, start, plain=plain)
     for such in filter(None, (_SUCH.match(text, start) for start in words.starts(_SUCHES))):
         yield from following(text, such.end(), plain=plain and not such[0].rstrip().endswith(","))
-    for place in filter(None, (_ON.match(text, start) for start in words.starts(_PLACES))):
+    for place in filter(None, (_ON.match(text, start) for start in _places(words))):
         row = list(following(text, place.end(), plain=False))
         if row and _is_row(text, row) and _is_judged(text, place.start(), row[-1][1]):
             yield from row
+
+
+def _places(words: Words) -> Iterator[int]:
+    """Say where "on", "across" and the like begin that may lead to a name: no plain word follows them."""
+    after = [*words.texts[1:], "", ""]
+    for number in words.where(_PLACES):
+        leading = after[number] if after[number] not in _BETWEEN else after[number + 1]
+        if not leading.isalpha() or not leading.islower() or leading == "datasets":
+            yield words.spans[number][0]
 
 
 def _is_judged(text: str, start: int, end: int) -> bool:

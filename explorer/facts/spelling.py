@@ -83,6 +83,8 @@ def before(words: str, short: str) -> int | None:
     cut = parts(words)[-min(len(wanted) + 6, 2 * len(wanted) + 2) :]
     best: tuple[int, int] | None = None
     for first in range(len(cut) - 1, -1, -1):
+        if not wanted or not _begins(cut[first][2], wanted):
+            continue
         skipped = spells(wanted, [text for _, _, text in cut[first:]])
         if skipped is not None and (best is None or skipped < best[0]):
             best = (skipped, cut[first][0])
