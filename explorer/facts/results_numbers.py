@@ -84,10 +84,6 @@ _SPECIAL = (
     (_COMPOUND, ""),
     (_RATE, ""),
 )
-# What every one of them begins with: most numbers are followed by none.
-_SPECIALS = re.compile(
-    r"\s?\\?%[ -][pa]|[ -](?:[opaA-Z]|[a-zµμ]{1,10}/|[a-z]{2,12} (?:per|/))",
-)
 _ALIASES = {
     "frames per second": "FPS",
     "hour": "GPU hours",
@@ -137,8 +133,16 @@ def unit(text: str, at: int) -> Unit | None:
         return None if following in {"_", "@", "^", "°"} else Unit("", at)
     if following == "%" and text[at + 1 : at + 2] not in {" ", "-"}:
         return Unit("%", at + 1)
-    special = _special(text, at) if _SPECIALS.match(text, at) else None
+    special = _special(text, at) if _is_long(text[at : at + 18]) else None
     return special or _written(text, at)
+
+
+def _is_long(ahead: str) -> bool:
+    """Say whether what follows a number may be a unit of more than one word; after most numbers it is not."""
+    if ahead[0] in "%\\":
+        return True
+    word = ahead[1:3]
+    return word in {"or", "pe", "ab"} or not word[:1].islower() or "/" in ahead or " per" in ahead
 
 
 def _written(text: str, at: int) -> Unit | None:
