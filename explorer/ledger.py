@@ -45,7 +45,7 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
         row for paper in papers.reset_index().to_dict("records") for row in _rows(paper, held.get(paper["id"], []))
     ]
     claims = conform(rows, "claims")
-    claims.attrs["report"] = papers.attrs.get("report")
+    claims.attrs["report"] = papers.attrs.get("report") or claims.attrs["report"]
     return claims
 
 

@@ -49,7 +49,8 @@ def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") 
     found, merged = _deduplicated(fields)
     said = row(document, format=form, read=len(fields["id"]), merged=merged)
     said |= {"skipped": len(skips), "skips": skips, "note": joined(problems)}
-    return _framed(found, getattr(papers, "attrs", {}).get("report") or [said])
+    told = getattr(papers, "attrs", {}).get("report") or []
+    return _framed(found, [*told, said] if merged or skips or not told else told)
 
 
 def merge(*frames: pd.DataFrame) -> pd.DataFrame:

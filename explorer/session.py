@@ -93,6 +93,7 @@ class Session(traitlets.HasTraits):
 
     def tell(self, paper: str, field: str, start: int, end: int) -> None:
         """Open a paper at some of its words."""
+        self.fact = {}  # asked for again, it is told again
         self.fact = {"paper": paper, "field": field, "start": int(start), "end": int(end)}
         self.reading = paper
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Schema = Mapping[str, nw.dtypes.DType]
     Haystack = Callable[[tuple[str, ...]], nw.Expr]
 
+LARGEST = 2**63  # no column holds a larger number
 WORDS = "_words"  # `abstract_words`: the number of words in `abstract`
 
 
@@ -35,16 +36,21 @@ def select(papers: pd.DataFrame, query: Query) -> pd.DataFrame:
         Where the query names a field that the papers lack.
     """
     frame: Any = nw.from_native(_with_id(papers))
-    asked = conditions(query, frame.collect_schema(), functools.partial(folded, known=frame.collect_schema()))
-    wanted = frame.filter(*asked) if asked else frame
-    ordered: pd.DataFrame = in_order(wanted, query).to_native()
+    schema = frame.collect_schema()
+    words = {fields: f"words of {', '.join(fields)}" for fields in {term.fields for term in parse(query.text)}}
+    frame = (
+        frame.with_columns(*(folded(fields, schema).alias(name) for fields, name in words.items())) if words else frame
+    )
+    for condition in conditions(query, schema, lambda fields: nw.col(words[fields])):
+        frame = frame.filter(condition)
+    ordered: pd.DataFrame = in_order(frame.drop(*words.values()) if words else frame, query).to_native()
     return ordered.set_index("id") if _is_indexed(papers) else ordered
 
 
 def conditions(query: Query, schema: Schema, look_in: Haystack) -> list[nw.Expr]:
     """Compile a query, except its order, to conditions that must all hold; none asks for every paper.
 
-    `look_in` gives the folded words of some fields as an expression: `folded`, or columns that hold them already.
+    `look_in` gives the column that holds the folded words of some fields.
     """
     asked: list[nw.Expr] = [_holds(term, look_in, schema) for term in parse(query.text)]
     asked += [_among(_known(name, schema), values, schema) for name, values in query.among.items()]
@@ -120,10 +126,10 @@ def _among(name: str, values: tuple[Value, ...], schema: Schema) -> nw.Expr:
 
 def _has_value(name: str, value: Value, schema: Schema) -> nw.Expr:
     dtype = schema[name]
+    if not _fits(value, dtype.inner if isinstance(dtype, nw.List) else dtype):
+        return _always(schema, value=False)
     if isinstance(dtype, nw.List):
         return nw.col(name).list.contains(value).fill_null(value=False)
-    if not _fits(value, dtype):
-        return _always(schema, value=False)
     equal: nw.Expr = nw.col(name) == _cast(value, dtype)
     return equal.fill_null(value=False)
 
@@ -144,8 +150,10 @@ def _within(column: nw.Expr, low: Value, high: Value, dtype: nw.dtypes.DType) ->
 
 
 def _up_to(column: nw.Expr, high: Value, dtype: nw.dtypes.DType) -> nw.Expr:
-    is_day = dtype.is_temporal() and len(str(high)) == len("2024-01-01")
-    below: nw.Expr = column < _cast(high, dtype) + dt.timedelta(days=1) if is_day else column <= _cast(high, dtype)
+    limit = _cast(high, dtype)
+    if isinstance(limit, dt.datetime) and len(str(high)) == len("2024-01-01"):
+        limit = dt.datetime.combine(limit, dt.time.max)
+    below: nw.Expr = column <= limit
     return below
 
 
@@ -156,13 +164,16 @@ def _cast(value: Value, dtype: nw.dtypes.DType) -> Any:  # noqa: ANN401 - the co
         moment = dt.datetime.fromisoformat(str(value))
     except ValueError:
         raise QueryError(f"{value!r} is no date; write it as 2024-01-31.") from None
+    moment = moment.astimezone(dt.UTC).replace(tzinfo=None) if moment.tzinfo else moment
     return moment.date() if isinstance(dtype, nw.Date) else moment
 
 
-def _fits(value: Value, dtype: nw.dtypes.DType) -> bool:
+def _fits(value: Value, dtype: Any) -> bool:  # noqa: ANN401 - a Narwhals type, or its class
+    if dtype == nw.Boolean:
+        return isinstance(value, bool)
     if dtype.is_numeric():
-        return isinstance(value, (int, float))
-    return isinstance(value, str) if isinstance(dtype, nw.String) or dtype.is_temporal() else True
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < LARGEST
+    return isinstance(value, str)
 
 
 def _is_indexed(papers: object) -> bool:

@@ -57,6 +57,10 @@ def test_text_finds_whole_words_in_any_order(text, ids):
         (Query(between={"published": ("2021-11-09", "2021-11-09")}), "a"),
         (Query(between={"published": (None, "2022-06-30")}), "ac"),
         (Query(between={"abstract_words": (5, 7)}), "b"),
+        (Query(between={"published": (None, "9999-12-31")}), "abc"),
+        (Query(between={"published": ("2022-06-29T23:00:00-05:00", None)}), "b"),
+        (Query(among={"keywords": (5,)}), ""),
+        (Query(among={"upvotes": (10**30, 12, True)}), "b"),
         (Query(has=("upvotes",)), "abd"),
         (Query(has=("authors", "code_url")), "ad"),
         (Query(sort=("-upvotes",)), "badc"),
@@ -87,6 +91,7 @@ def test_lists_have_no_order():
     [
         ({"published": ("soon", None)}, "'soon' is no date; write it as 2024-01-31."),
         ({"year": ("x", None)}, "between ('x', None) does not fit a field of Int64."),
+        ({"year": (10**30, None)}, f"between ({10**30}, None) does not fit a field of Int64."),
     ],
 )
 def test_a_limit_that_does_not_fit_its_field_is_refused(between, message):

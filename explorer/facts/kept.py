@@ -56,7 +56,8 @@ def extract(papers: pd.DataFrame) -> pd.DataFrame:
 def folder() -> Path:
     """Return where facts are kept: a folder that may be deleted at any time."""
     named = os.environ.get("EXPLORER_CACHE")
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where a user has none, as in containers
+    root = os.environ.get("XDG_CACHE_HOME") or (f"{home}/.cache" if home != "~" else tempfile.gettempdir())
     return Path(named) if named else Path(root) / "explorer" / "facts"
 
 
@@ -87,11 +88,11 @@ def _keep(facts: pd.DataFrame, file: Path) -> pd.DataFrame:
     """Write facts under another name and rename: who reads meanwhile reads all or nothing."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".tmp", delete=False) as written:
-            facts.to_parquet(written, index=False)
-        Path(written.name).replace(file)
+        with tempfile.TemporaryDirectory(dir=file.parent) as beside:
+            facts.to_parquet(Path(beside) / file.name, index=False)
+            (Path(beside) / file.name).replace(file)
         for old in sorted(file.parent.glob("*.parquet"), key=os.path.getmtime)[:-MOST]:
             old.unlink(missing_ok=True)
-    except OSError as error:
+    except (OSError, pa.ArrowException) as error:
         log.info("Facts are not kept: %s", error)
     return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -128,7 +129,9 @@ def _add(reading: Reading, item: Any, place: str, listed: Record) -> None:  # no
 def _spelled(item: str) -> Any:  # noqa: ANN401 - whatever the string spells
     for parse in (json.loads, ast.literal_eval):
         try:
-            return parse(item)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)  # Python 3.12 and later warn of `\%` in a string
+                return parse(item)
         except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
             continue
     return item

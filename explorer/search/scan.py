@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer import where
-from explorer.terms import DEFAULT_FIELDS
+from explorer.terms import DEFAULT_FIELDS, parse
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -29,9 +29,9 @@ class Scan:
         self.papers = papers
         self._frame: Any = nw.from_native(papers.reset_index())
         self._schema = dict(self._frame.collect_schema())
-        self._folded: set[tuple[str, ...]] = set()
+        self._folded: dict[tuple[str, ...], pa.Array] = {}
         self.mask = functools.lru_cache(maxsize=16)(self._mask)
-        self._look_in(DEFAULT_FIELDS)  # a reader types sooner than they filter
+        self._words(DEFAULT_FIELDS)  # a reader types sooner than they filter
 
     def check(self, query: Query) -> None:
         """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""
@@ -51,7 +51,7 @@ class Scan:
         mask = self.mask(query.without(field).but(sort=()))
         values = pa.array(self.papers[field].array)
         column = values.filter(pa.array(mask)) if not mask.all() else values
-        return _counted(column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column)
+        return _counted(_whole(column))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
@@ -63,21 +63,29 @@ class Scan:
         return limits["min"], limits["max"]
 
     def _mask(self, query: Query) -> Mask:
-        asked = where.conditions(query, self._schema, self._look_in)
-        if not asked:
-            return np.ones(len(self.papers), dtype=bool)
-        answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
-        mask: Mask = answers["is wanted"].to_numpy().astype(bool)
-        return mask
+        wanted = self._holding(query.text)
+        asked = where.conditions(query.but(text=""), self._schema, nw.col)
+        if asked:
+            answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
+            wanted &= answers["is wanted"].to_numpy().astype(bool)
+        return wanted
 
-    def _look_in(self, fields: tuple[str, ...]) -> nw.Expr:
-        column = f"words of {', '.join(fields)}"
+    def _holding(self, text: str) -> Mask:
+        """Say which papers hold what was typed: each further word is looked for only where the others were found."""
+        wanted = np.ones(len(self.papers), dtype=bool)
+        for term in parse(text):
+            rows = np.flatnonzero(wanted)
+            words = self._words(term.fields)
+            found = pc.match_substring(words if len(rows) == len(wanted) else words.take(rows), term.needle)
+            wanted[rows] = np.asarray(found) != term.unwanted
+        return wanted
+
+    def _words(self, fields: tuple[str, ...]) -> pa.Array:
         if fields not in self._folded:
-            frame = nw.from_native(_joined(self.papers, fields).reset_index())
-            words = where.folded(fields, dict(frame.collect_schema()))
-            self._frame = self._frame.with_columns(frame.select(words.alias(column))[column])
-            self._folded.add(fields)
-        return nw.col(column)
+            frame: Any = nw.from_native(_joined(self.papers, fields).reset_index())
+            words = frame.select(where.folded(fields, dict(frame.collect_schema())).alias("words")).to_native()
+            self._folded[fields] = _whole(pa.array(words["words"].array))
+        return self._folded[fields]
 
 
 def _joined(papers: pd.DataFrame, fields: tuple[str, ...]) -> pd.DataFrame:
@@ -90,6 +98,10 @@ def _join(lists: pd.Series[Any]) -> pd.Series[Any]:
     # The Hangul filler is a letter that nobody types: it outlives folding and keeps a phrase within one author.
     joined = pc.binary_join(pa.array(lists.array), " \u3164 ")
     return pd.Series(joined, index=lists.index, dtype=pd.ArrowDtype(pa.string()))
+
+
+def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def _arrow_type(column: pd.Series[Any]) -> pa.DataType:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.formats import shipped
 from explorer.formats.base import writer
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.html import counted
@@ -30,7 +32,8 @@ class Export(Widget):
 
     def watch(self) -> None:
         """Say what would be written."""
-        total, of, picked = len(self.session.selected), len(self.session.papers), len(self.session.picked)
+        total, of = len(self.session.selected), len(self.session.papers)
+        picked = int(self.session.selected.index.isin(self.session.picked).sum())
         self.offers = {"shown": counted(total, of), "picked": picked, "files": FILES, "code": code(self.session)}
 
     def receive(self, message: dict[str, Any]) -> None:
@@ -46,6 +49,16 @@ class Export(Widget):
 
 def code(session: Session) -> str:
     """Return the Python that makes the selection again from the same documents."""
-    report = session.papers.attrs.get("report") or []
-    names = ", ".join(repr(row["document"]) for row in report if row["read"])
-    return f"import explorer as ex\n\npapers = ex.load({names})\nselected = ex.{session.query!r}.select(papers)\n"
+    lines = [f"papers = ex.load({_documents(session)})"]
+    if session.facts is not None or "figure" in session.papers:
+        lines += ["facts = ex.extract(papers)", "papers = ex.enrich(papers, facts)"]
+    if "figure" in session.papers:
+        lines += ["papers = ex.ledger(papers, facts)"]
+    return "\n".join(["import explorer as ex", "", *lines, f"selected = ex.{session.query!r}.select(papers)", ""])
+
+
+def _documents(session: Session) -> str:
+    """Name the documents; those that ship are what `load` takes where none is named."""
+    names = [row["document"] for row in session.papers.attrs.get("report") or [] if row["read"]]
+    ships = {path.name for path in Path(shipped()).glob("*")}
+    return "" if set(names) <= ships else ", ".join(map(repr, names))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import traitlets
-
 from explorer.terms import Term, matches
 from explorer.widgets.base import style
 from explorer.widgets.html import is_missing, shown
@@ -38,13 +36,12 @@ class Ledger(Papers):
         The session of the papers themselves: a row that is clicked opens its paper there, at its sentence.
     """
 
-    noun = "claims"
+    noun = "rows"
     _css = style("papers") + style("ledger")
 
     def __init__(self, session: Session, reader: Session) -> None:
         self.reader = reader
         super().__init__(session)
-        session.observe(self._open, "reading")
 
     def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
         """Return what a row shows of a claim."""
@@ -59,15 +56,21 @@ class Ledger(Papers):
             "links": [],
         }
 
-    def _do_open(self, message: dict[str, Any]) -> None:
-        self._do_read(message)
+    def count(self) -> str:
+        """State how many rows are shown, and how many of them hold a figure."""
+        selected = self.session.selected
+        figures = int(selected["figure"].notna().sum()) if "figure" in selected else 0
+        return f"{super().count()}, {figures:,} figure{'' if figures == 1 else 's'}"
 
-    def _open(self, _: traitlets.Bunch) -> None:
-        row = self.session.papers.loc[self.session.reading] if self.session.reading else {}
-        if len(row) and is_missing(row.get("place")):
+    def _do_read(self, message: dict[str, Any]) -> None:
+        super()._do_read(message)
+        row = self.session.papers.loc[message["id"]]
+        if is_missing(row.get("place")):
             self.reader.reading = row["paper"]
-        elif len(row):
-            self.reader.tell(row["paper"], row["field"], row["place"], row["place"] + len(row["abstract"]))
+            return
+        self.reader.tell(row["paper"], row["field"], row["place"], row["place"] + len(row["abstract"]))
+
+    _do_open = _do_read
 
 
 def _figure(claim: Mapping[str, Any]) -> str:

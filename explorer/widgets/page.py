@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import ipywidgets
 import traitlets
 
 from explorer.widgets.address import Address
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.report import Report
+
+if TYPE_CHECKING:
+    from explorer.session import Session
 
 
 class Notice(Widget):
@@ -17,15 +23,20 @@ class Notice(Widget):
     _css = style("page")
     problem = traitlets.Unicode().tag(sync=True)
 
-    def watch(self) -> None:
-        """Follow the session's problem."""
-        traitlets.dlink((self.session, "problem"), (self, "problem"))
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        traitlets.dlink((session, "problem"), (self, "problem"))
 
 
 class Brand(Widget):
-    """Say what this is."""
+    """Say what this is, and lead to the other dashboards: the notebooks in the folder."""
 
     _esm = script("brand")
+    dashboards: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+    def __init__(self, session: Session) -> None:
+        # A kernel's working folder is its notebook's.
+        super().__init__(session, dashboards=sorted(path.stem for path in Path.cwd().glob("*.ipynb")))
 
 
 class Page(ipywidgets.Box):  # type: ignore[misc]
@@ -35,9 +46,7 @@ class Page(ipywidgets.Box):  # type: ignore[misc]
     """
 
     def __init__(self, *widgets: ipywidgets.Widget) -> None:
-        sessions = [widget.session for widget in widgets if isinstance(widget, Widget)]
-        around = (
-            [Brand(sessions[0]), Notice(sessions[0]), Address(sessions[0]), Report(sessions[0])] if sessions else []
-        )
-        super().__init__([*widgets, *around])
+        sessions = list(dict.fromkeys(widget.session for widget in widgets if isinstance(widget, Widget)))
+        around = [make(session) for session in sessions[:1] for make in (Brand, Address, Report)]
+        super().__init__([*widgets, *around, *map(Notice, sessions)])
         self.add_class("ex-page")

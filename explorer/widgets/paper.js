@@ -1,14 +1,18 @@
 function render({ model, el }) {
   const tip = make("div", { class: "ex-tip", role: "tooltip", hidden: true });
+  let shown = null;
   const off = new Set(); // kinds that the reader took off, in this view only
   const show = () => {
     const paper = model.get("paper");
+    const key = el.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     el.replaceChildren(...(paper.id ? page(model, paper, off, show) : [make("p", { class: "ex-hint" }, "No paper to read.")]), tip);
     mark = null;
     tip.hidden = true;
     if (el.dataset.id !== paper.id) el.scrollTop = 0;
     el.dataset.id = paper.id ?? "";
-    el.querySelector(".ex-told")?.scrollIntoView({ block: "center" });
+    if (paper !== shown) el.querySelector(".ex-told")?.scrollIntoView({ block: "center" });
+    shown = paper;
+    if (key) el.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   };
   let mark = null; // the words that the reader points at
   const point = (event) => {
@@ -36,12 +40,12 @@ function render({ model, el }) {
 
 function page(model, paper, off, show) {
   const picked = model.get("picked");
-  const switchOf = (kind) => make("button", { type: "button", class: `ex-kind ex-${kind}`, "aria-pressed": String(!off.has(kind)),
+  const switchOf = (kind) => make("button", { type: "button", class: `ex-kind ex-${kind}`, "data-key": kind, "aria-pressed": String(!off.has(kind)),
     on: { click: () => { off.has(kind) ? off.delete(kind) : off.add(kind); show(); } } }, kind);
   return [
     make("header", {},
       make("h2", {}, ...marked(paper.title)),
-      make("button", { type: "button", class: "ex-button", "aria-pressed": String(picked), on: { click: () => model.send({ do: "pick", id: paper.id }) } }, picked ? "Picked" : "Pick")),
+      !model.get("can_pick") ? null : make("button", { type: "button", class: "ex-button", "data-key": "pick", "aria-pressed": String(picked), on: { click: () => model.send({ do: "pick", id: paper.id }) } }, picked ? "Picked" : "Pick")),
     paper.kinds.length ? make("div", { class: "ex-kinds", role: "group", "aria-label": "Marked in the text" }, ...paper.kinds.map(switchOf)) : "",
     make("p", { class: ["ex-abstract", ...[...off].map((kind) => `ex-no-${kind}`)].join(" ") }, ...marked(paper.abstract)),
     make("dl", {}, ...paper.fields.flatMap(({ label, text, url }) => [make("dt", {}, label), make("dd", {}, url ? link(text, url) : text)])),

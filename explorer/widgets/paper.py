@@ -26,9 +26,10 @@ class Paper(Widget):
     _css = style("paper")
     paper = traitlets.Dict().tag(sync=True)
     picked = traitlets.Bool().tag(sync=True)
+    can_pick = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, *, pick: bool = True) -> None:
+        super().__init__(session, can_pick=pick)
         session.observe(self._see, ["reading", "picked", "fact"])
 
     def watch(self) -> None:

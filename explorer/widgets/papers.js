@@ -8,13 +8,11 @@ class Feed {
   }
 
   reset(view) {
-    const active = this.active;
     Object.assign(this, { view, rows: new Map(), heights: new Float64Array(view.total).fill(GUESS), active: 0 });
     this.nodes.forEach((node) => node.remove());
     this.nodes.clear();
     this.open.clear();
     this.take(view);
-    this.active = active && view.keep ? Math.min(active, view.total - 1) : 0;
     this.scroller.scrollTop = 0;
     this.draw();
   }
@@ -79,8 +77,16 @@ class Feed {
     this.active = Math.max(0, Math.min(this.view.total - 1, at));
     before?.setAttribute("tabindex", "-1");
     this.reveal();
-    this.nodes.get(this.active)?.setAttribute("tabindex", "0");
-    this.nodes.get(this.active)?.focus({ preventScroll: true });
+    this.wanted = this.active;
+    this.refocus();
+  }
+
+  /** Give the focus to a card that was gone to before it was there. */
+  refocus() {
+    if (this.wanted !== this.active || !this.nodes.has(this.active)) return;
+    this.wanted = null;
+    this.nodes.get(this.active).setAttribute("tabindex", "0");
+    this.nodes.get(this.active).focus({ preventScroll: true });
   }
 
   reveal() {
@@ -97,6 +103,7 @@ class Feed {
   toggle(at) {
     const [id, node] = [this.id(at), this.nodes.get(at)];
     if (!id || !node) return;
+    if (this.rows.get(at).figure) return this.model.send({ do: "read", id });
     if (this.open.has(id)) { this.open.delete(id); this.unfold(at, null); }
     else { this.open.set(id, null); this.model.send({ do: "open", id }); }
   }
@@ -104,7 +111,7 @@ class Feed {
   /** Show a card's whole abstract, or fold it back to its snippet. */
   unfold(at, segments) {
     const [row, node] = [this.rows.get(at), this.nodes.get(at)];
-    if (!row || !node) return;
+    if (!row || row.figure || !node) return;
     node.querySelector(".ex-text").replaceChildren(...marked(segments ?? row.snippet));
     node.classList.toggle("ex-open", Boolean(segments));
     node.querySelector(".ex-more").setAttribute("aria-expanded", String(Boolean(segments)));
@@ -148,7 +155,7 @@ function cardFor(feed, at, row) {
     "aria-posinset": at + 1, "aria-setsize": feed.view.total, "data-id": row.id,
     on: { focus: () => { feed.active = at; }, dblclick: () => feed.toggle(at) },
   },
-  make("input", { type: "checkbox", "aria-label": "Pick this paper", title: "Pick (x)", on: { change: () => model.send({ do: "pick", id: row.id }) } }),
+  make("input", { type: "checkbox", "aria-label": `Pick this ${feed.view.noun.replace(/s$/, "")}`, title: "Pick (x)", on: { change: () => model.send({ do: "pick", id: row.id }) } }),
   row.figure ? make("div", { class: `ex-figure ex-of-${row.polarity || "none"}` }, row.figure) : null,
   make("div", { class: "ex-body" },
     make("h3", { id: `ex-title-${name}` }, make("button", { type: "button", class: "ex-title", tabindex: "-1", on: { click: read } }, ...marked(row.title))),
@@ -202,6 +209,7 @@ function render({ model, el }) {
     [...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)} `]));
   el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), scroller);
   const feed = new Feed(model, scroller, sheet);
+  copyStored(sheet);
   feed.first = true;
   const show = () => {
     const view = model.get("view");
@@ -213,7 +221,7 @@ function render({ model, el }) {
   };
   const hear = (message) => {
     if (message.abstract) feed.opened(message);
-    else if (message.version === feed.view.version) { feed.take(message); feed.draw(); feed.mark(); }
+    else if (message.version === feed.view.version) { feed.take(message); feed.draw(); feed.mark(); feed.refocus(); }
   };
   // In JupyterLab keys belong to the notebook unless they are pressed inside the page: there x cuts a cell.
   const listensAt = ownsPage() ? document : el.closest(".ex-page") ?? el;

@@ -42,7 +42,7 @@ class Papers(Widget):
         self.view = {
             "version": self._version,
             "total": total,
-            "count": counted(total, of, self.noun),
+            "count": self.count(),
             "text": query.text,
             "narrowed": query != query.unfiltered(),
             "holds_any": of > 0,
@@ -81,6 +81,10 @@ class Papers(Widget):
         terms = parse(self.session.query.text)
         window = self.session.selected.iloc[max(0, start) : max(0, min(stop, start + 200))]
         return {"start": start, "rows": [self.row(paper, terms) for paper in window.reset_index().to_dict("records")]}
+
+    def count(self) -> str:
+        """State how many are shown of how many."""
+        return counted(len(self.session.selected), len(self.session.papers), self.noun)
 
     def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
         """Return what a closed card shows."""

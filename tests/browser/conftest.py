@@ -127,7 +127,8 @@ def context(context, trouble):
         route.abort()
 
     def said(message):
-        if message.type == "error":
+        # The widget manager says so of a model that takes over 2 s to come, and draws it when it comes.
+        if message.type == "error" and "widget model not found" not in message.text:
             trouble.append(f"console: {message.text}")
 
     context.route(re.compile("^https?://"), passed)

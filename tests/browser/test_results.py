@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 @pytest.fixture
 def results(served, page):
     page.goto(served.at("voila/render/results.ipynb"))
-    expect(page.locator(".ex-count")).to_have_text(re.compile(r"^(\d+) of \1 claims$"))
+    expect(page.locator(".ex-count")).to_have_text(re.compile(r"^(\d+) of \1 rows, 44 figures$"))
     return page
 
 
@@ -29,7 +29,7 @@ def test_every_figure_stands_with_its_sentence(results):
 def test_papers_that_state_no_figure_are_listed_and_counted(results):
     results.get_by_role("checkbox", name="none stated").check()
 
-    expect(results.locator(".ex-count")).not_to_have_text(re.compile(r"^(\d+) of \1 claims$"))
+    expect(results.locator(".ex-count")).not_to_have_text(re.compile(r"^(\d+) of \1 rows, 44 figures$"))
     expect(results.get_by_role("article").first.locator(".ex-figure")).to_have_text("no claim")
 
 
@@ -37,8 +37,13 @@ def test_the_ledger_is_filtered_by_unit_and_polarity(results):
     results.get_by_role("group", name="polarity").get_by_label("gain").check()
     results.get_by_role("group", name="unit").get_by_label("% (").check()
 
-    for figure in results.locator(".ex-figure").all():
-        expect(figure).to_have_text(re.compile("%"))
+    expect(results.locator(".ex-count")).to_have_text("6 of 68 rows, 6 figures")
+    assert all("%" in figure for figure in results.locator(".ex-figure").all_inner_texts())
+    assert set(results.locator(".ex-badge-kind").all_inner_texts()) <= {
+        "gain, difference",
+        "gain, level",
+        "gain, share",
+    }
 
 
 def test_a_claim_that_is_clicked_scrolls_its_paper_to_the_sentence(results):
@@ -70,6 +75,8 @@ def test_a_kind_of_fact_can_be_taken_off(served, page):
     switch.click()
 
     expect(switch).to_have_attribute("aria-pressed", "false")
+    figure = pane(page).locator("mark.ex-result").first
+    assert figure.evaluate("node => getComputedStyle(node).borderBottomColor") == "rgba(0, 0, 0, 0)"
 
 
 def test_a_copy_gives_the_stored_text(served, page):
@@ -89,3 +96,13 @@ def test_a_copy_gives_the_stored_text(served, page):
 
     assert "g^nConv" in copied
     assert "gⁿConv" not in copied
+
+
+def test_the_dashboards_lead_to_each_other(served, page):
+    page.goto(served.url)
+
+    page.get_by_role("navigation", name="Dashboards").get_by_role("link", name="results").click()
+
+    expect(page.locator(".ex-count")).to_have_text(re.compile("rows"))
+    current = page.get_by_role("navigation", name="Dashboards").locator("[aria-current=page]")
+    expect(current).to_have_text("results")

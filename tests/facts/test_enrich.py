@@ -118,7 +118,7 @@ def test_no_papers_give_no_rows(papers, facts):
     [
         ("name", ["FoxNet"]),
         ("code_url", ["https://github.com/a/b"]),
-        ("claims", ["outperform"]),
+        ("claims", ["outperforms"]),
         ("project_url", []),
         ("datasets", ["ImageNet", "COCO"]),
     ],

@@ -36,8 +36,8 @@ def test_a_paper_without_a_figure_has_a_row_that_says_so(ledger):
     assert (row["figure"], row["title"]) == ("no claim", [{"text": "none stated"}])
 
 
-def test_the_count_is_of_claims(ledger):
-    assert ledger.view["count"] == "2 of 2 claims"
+def test_the_count_tells_rows_and_figures(ledger):
+    assert ledger.view["count"] == "2 of 2 rows, 1 figure"
 
 
 def test_reading_a_row_opens_its_paper_at_its_sentence(ledger, reader):

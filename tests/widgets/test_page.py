@@ -24,9 +24,9 @@ def test_a_page_adds_the_notice_the_address_and_the_report(session):
         "Search",
         "Papers",
         "Brand",
-        "Notice",
         "Address",
         "Report",
+        "Notice",
     ]
 
 

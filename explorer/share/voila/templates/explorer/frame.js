@@ -10,7 +10,7 @@
 
   const cells = () => document.getElementById("rendered_cells");
   const PATIENCE = 8000; // ms from the page being there to its widgets being drawn
-  const DRAWN = "input, button, select, textarea, svg, img, canvas, table, article, h1, h2, h3, p, [role=alert]";
+  const DRAWN = "input, button, select, textarea, svg, img, canvas, table, pre, article, h1, h2, h3, p, [role=alert]";
   const open = () => document.querySelector(".explorer-opening")?.remove();
   const look = () => {
     if (!cells()?.querySelector(DRAWN)) return;
