@@ -15,7 +15,9 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
+from tornado.iostream import StreamClosedError
 from tornado.web import Application
+from tornado.websocket import WebSocketClosedError
 from traitlets import Instance
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
@@ -67,6 +69,7 @@ class Dashboards(Voila):
     async def _serve(self, held: socket, when_ready: Callable[[], None]) -> None:
         """Open, wait for the signal, close."""
         stop = stop_signal()
+        asyncio.get_running_loop().set_exception_handler(pass_over_leavers)
         self.connection_dir = tempfile.mkdtemp(prefix="explorer_", dir=self.connection_dir_root)
         self.app = Application(**self.init_settings(), default_handler_class=Missing)
         self.app.settings.update(self.tornado_settings)
@@ -96,6 +99,12 @@ def ours(handler: Handler) -> Handler:
     """Put our page in the place of Voila's."""
     path, kind, *rest = handler
     return (path, Page if kind is TornadoVoilaHandler else kind, *rest)
+
+
+def pass_over_leavers(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what went wrong, but not that a visitor left in the middle of an answer."""
+    if not isinstance(context.get("exception"), (StreamClosedError, WebSocketClosedError)):
+        loop.default_exception_handler(context)
 
 
 def stop_signal() -> asyncio.Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,12 @@ RUNTIMES = ("remoteEntry", "main.", "style.js", "voila", "treepage", "require", 
 # Chunks of voila 0.5.13 that no dashboard loads: mermaid, the file browser, second copies of lodash and
 # lumino. One that is wanted all the same is loaded by itself.
 UNWANTED = ("9484.", "1807.", "264.39a", "324.ee1", "443.62f", "651.d9c")
+# ipywidgets waits 2 s for a model, looking every 0.1 s, and gives up without a last look: a model that came while a
+# busy page slept is "not found", for good (@jupyter-widgets/base-manager, ManagerBase.get_model).
+GIVING_UP = re.compile(
+    rb'async get_model\((\w+)\)\{(.{1,400}?)throw ((?:new )?Error\("widget model not found"\))', re.DOTALL
+)
+LOOKING_AGAIN = rb"async get_model(\1){\2if(this._models[\1]!==void 0)return this._models[\1];throw \3"
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,12 @@ def page_bundle() -> Bundle:
     """Join what a dashboard's page loads: Voila's styles and chunks, and those of the widget extensions."""
     own = next(path for path in map(Path, collect_static_paths(["voila"], "base")) if path.is_dir())
     extensions = [found for name in EXTENSIONS if (found := extension_static(name))]
-    return joined([own / "voila-style.js", *chunks([own, *extensions])])
+    return mended(joined([own / "voila-style.js", *chunks([own, *extensions])]))
+
+
+def mended(bundle: Bundle) -> Bundle:
+    """Let a page look once more for a widget's model before it gives up."""
+    return Bundle(GIVING_UP.sub(LOOKING_AGAIN, bundle.content))
 
 
 def joined(scripts: Iterable[Path]) -> Bundle:
