@@ -36,9 +36,9 @@ def test_the_packed_bundle_is_the_same(bundle):
 
 def test_the_bundle_holds_what_voila_and_the_widgets_load(bundle):
     for name in (
-        b"webpackChunk_JUPYTERLAB_CORE_OUTPUT",
+        b"_JUPYTERLAB_CORE_OUTPUT",
         b"_jupyter_widgets_jupyterlab_manager",
-        b"webpackChunkanywidget",
+        b"_anywidget_monorepo",
     ):
         assert name in bundle.content
 
