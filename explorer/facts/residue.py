@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.facts.base import FIELDS, Found, Reading, finder
+from explorer.facts.formulas import Piece, formulas
 from explorer.facts.latex import plain
 from explorer.facts.taken import Taken
 from explorer.facts.vocabulary import table, terms
@@ -16,29 +16,15 @@ from explorer.facts.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Piece = tuple[int, int, str, str]
 Pattern = tuple[tuple[str, ...], re.Pattern[str], str, "Callable[[re.Match[str]], str]"]
 
 _GREEK = "|".join(entry.split()[0] for entry in table("latex")["greek"])
 _HYPHENED = tuple(f"{entry.split()[0]}-" for entry in table("latex")["greek"])
 _TELLING = "|".join(sorted(terms("latex", "telling"), key=len, reverse=True))
 _TELL = terms("latex", "telling")
-_GLUED = re.compile(rf"(?:{_TELLING})(?![a-z])")
 _TIMES = re.compile(r"\d(?:times|pm)\d")
 _SMALL = terms("prose", "small_words") | {"is", "are", "we", "our", "this", "be", "it", "can"}
 
-# One word of mathematics that cannot be prose: a script, a command, a telling word, perhaps glued to its neighbours.
-_STRONG = re.compile(
-    rf"\w\^|\^\{{|_\{{|(?<![A-Za-z])(?:[A-Za-z]|sum|prod|int|max|min|"
-    rf"log)_[A-Za-z0-9](?![A-Za-z0-9])|\\[A-Za-z]|(?<![A-Za-z])(?:{_TELLING})(?![a-z])|(?:{_GREEK}|"
-    rf"[\]}})])(?:left|right)[()\[\]|]|(?<![A-Za-z])left[(\[]|right[)\]]|\d(?:times|pm)\d"
-)
-_WEAK = re.compile(
-    rf"[(\[]*(?:[A-Za-z](?:\([\w,]+\))?|\d+(?:\.\d+)?|[=+<>:|≤≥≈×·∘→∈-]|{_GREEK}|sum|prod|max|min|"
-    rf"log|exp|sim|pm)[)\]:]*"
-)
-_MAPPING = re.compile(r"[A-Za-z]:")
-_TOKEN = re.compile(r"\S+")
 _INLINE = re.compile(r"\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
 _GROUP = re.compile(
     r"\{\\(?:em|bf|it|tt|sc|sf|rm)\s+[^{}]{1,200}\}|\\?\b(?:emph|textbf|textit|texttt|textsc|"
@@ -80,7 +66,7 @@ def _pieces(words: Words) -> Iterator[Piece]:
     text = words.text
     yield from _matched(text, _FIRST)
     if any(mark in text for mark in _MARKS) or not _TELL.isdisjoint(words.texts) or _has_times(text):
-        yield from _formulas(text)
+        yield from formulas(text)
     yield from _matched(text, _THEN)
 
 
@@ -101,113 +87,6 @@ def _doubled(reading: Reading, field: str) -> Iterator[Piece]:
     for number in [number for number, (one, after) in enumerate(pairwise(texts)) if one == after and one in _SMALL]:
         if words.gap(number) == " ":
             yield spans[number][0], spans[number + 1][1], "dup-word", texts[number]
-
-
-def _formulas(text: str) -> Iterator[Piece]:
-    """Join neighbouring words of mathematics around each that cannot be prose."""
-    if not any(_is_strong(word) for word in set(text.split())):
-        return
-    tokens = [(token.start(), token[0]) for token in _TOKEN.finditer(text)]
-    done = 0
-    for number in [number for number, (_, word) in enumerate(tokens) if _is_strong(word)]:
-        if number < done:
-            continue
-        first, done = _run(tokens, number)
-        yield from _formula(text, [_placed(*token) for token in tokens[first:done]])
-
-
-def _run(tokens: list[tuple[int, str]], number: int) -> tuple[int, int]:
-    """Give the first and the past-last number of the words of mathematics around one."""
-    first, last = number, number
-    while first and _goes_on(tokens[first - 1][1]) and _is_mathematics(tokens[first - 1][1]):
-        first -= 1
-    while last + 1 < len(tokens) and _goes_on(tokens[last][1]) and _is_mathematics(tokens[last + 1][1]):
-        last += 1
-    return first, last + 1
-
-
-def _bare(word: str) -> str:
-    return word if _MAPPING.fullmatch(word) else word.rstrip(".,;:")
-
-
-def _is_mathematics(word: str) -> bool:
-    return _is_strong(word) or bool(_WEAK.fullmatch(_bare(word) or word))
-
-
-def _goes_on(word: str) -> bool:
-    """Say whether a formula can run on behind a word: no punctuation ends it there."""
-    return word == _bare(word) or word in {":", "="} or word.endswith(":")
-
-
-def _placed(start: int, word: str) -> tuple[int, int, bool]:
-    return start, start + len(_bare(word) or word), _is_strong(word)
-
-
-@lru_cache(maxsize=50_000)
-def _is_strong(word: str) -> bool:
-    """Say whether a word cannot be prose; most words are letters only and asked cheaply."""
-    bare = word.rstrip(".,;:")
-    if bare.isalpha():
-        return bare in _TELL or (not (bare.islower() or bare.istitle() or bare.isupper()) and bool(_GLUED.match(bare)))
-    return "://" not in word and bool(_STRONG.search(word))
-
-
-def _formula(text: str, run: list[tuple[int, int, bool]]) -> Iterator[Piece]:
-    """Trim what only happens to stand beside a formula: an article, a number, "k" in "degree k polynomial"."""
-    while run and not run[0][2] and not _leads(text, run):
-        run = run[1:]
-    while run and not run[-1][2] and not _trails(text, run):
-        run = run[:-1]
-    if not run:
-        return
-    start, end = run[0][0], run[-1][1]
-    start, end = _unwrapped(text, start, end)
-    stretch = text[start:end]
-    script = len(run) == 1 and not re.search(rf"\\|{_TELLING}", stretch)
-    yield start, end, "tex-script" if script else "tex-formula", plain(stretch)
-
-
-def _leads(text: str, run: list[tuple[int, int, bool]]) -> bool:
-    """Say whether a weak word at the beginning is joined to what follows by an operator."""
-    word, after = text[run[0][0] : run[0][1]], text[run[1][0] : run[1][1]] if len(run) > 1 else ""
-    if not any(strong for _, _, strong in run):
-        return False
-    return (word.endswith(":") and len(word) > 1) or _is_operator(after)
-
-
-def _trails(text: str, run: list[tuple[int, int, bool]]) -> bool:
-    before = text[run[-2][0] : run[-2][1]] if len(run) > 1 else ""
-    word = text[run[-1][0] : run[-1][1]]
-    return not _is_operator(word) and (_is_operator(before) or word[-1:] in ")]")
-
-
-def _is_operator(word: str) -> bool:
-    return word in {"=", "+", "-", "<", ">", ":", "|", "sim", "pm"} or bool(
-        re.fullmatch(
-            r"\\?(?:circ|rightarrow|leftarrow|Rightarrow|leq|geq|neq|cdot|mapsto|subseteq|propto|equiv|"
-            r"simeq)|[≤≥≈×·∘→∈]",
-            word,
-        )
-    )
-
-
-def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out brackets and quotes that belong to the sentence around a formula."""
-    while (
-        start < end
-        and text[start] in "([\"'“"
-        and text.count(")", start, end) + text.count("]", start, end)
-        < (text.count("(", start, end) + text.count("[", start, end) + (text[start] in "\"'“"))
-    ):
-        start += 1
-    if text[start : start + 1] == "(" and text[end - 1 : end] == ")" and text.find(")", start, end) == end - 1:
-        start, end = start + 1, end - 1
-    while end > start and (
-        text[end - 1] in ".,;:\"'”"
-        or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
-    ):
-        end -= 1
-    return start, end
 
 
 def _dash(match: re.Match[str]) -> str:

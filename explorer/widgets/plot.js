@@ -86,7 +86,7 @@ function listen(stage, tip, model) {
     tip.hidden = !mark;
     if (mark) placeTip(tip, mark, stage);
   };
-  const choose = (mark) => model.send({ do: "narrow", mark: Number(mark.dataset.mark), drawing: model.get("picture").drawing });
+  const choose = (mark) => model.send({ do: "narrow", mark: Number(mark.dataset.mark), label: model.get("picture").marks[mark.dataset.mark].label });
   stage.addEventListener("pointerover", (event) => show(markOf(event)));
   stage.addEventListener("pointerleave", () => show(stage.querySelector(".mark:focus-visible")));
   stage.addEventListener("focusin", (event) => show(event.target.matches(".mark:focus-visible") ? event.target : null));

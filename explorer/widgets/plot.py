@@ -72,9 +72,13 @@ class Plot(Widget):
         """Narrow the query to a mark, or take the chart's part of the query back."""
         if message["do"] == "clear" and self.chart:
             self.session.query = self.session.query.without(self.chart.asks)
-        # A click on a picture that has been replaced meanwhile would mean another mark.
-        if message["do"] == "narrow" and message["drawing"] == self.picture.get("drawing"):
-            self.session.query = mark_query(self.session.query, self._marks[message["mark"]])
+        if message["do"] == "narrow" and (mark := self._meant(message["mark"], message["label"])):
+            self.session.query = mark_query(self.session.query, mark)
+
+    def _meant(self, place: int, label: str) -> Mark | None:
+        """Find the mark that was clicked: the picture may have been replaced meanwhile, so its name decides."""
+        there = self._marks[place : place + 1]
+        return next((mark for mark in [*there, *self._marks] if mark["label"] == label), None)
 
     @traitlets.validate("chosen")
     def _one_of_them(self, proposal: traitlets.Bunch) -> int:
@@ -87,7 +91,7 @@ class Plot(Widget):
             return
         frame = self.chart.frame(self.session.selected)
         self._marks = marks(frame)
-        self.picture = {**self._drawn(self.chart, frame), "drawing": self.picture.get("drawing", 0) + 1}
+        self.picture = self._drawn(self.chart, frame)
 
     def _drawn(self, chart: Chart, frame: pd.DataFrame) -> dict[str, Any]:
         query = self.session.query
@@ -106,7 +110,7 @@ class Plot(Widget):
 def _picture(**said: Any) -> dict[str, Any]:  # noqa: ANN401 - text, numbers, lists of them
     """Give every part of a picture, those not said as empty."""
     nothing = {"name": "", "title": "", "note": "", "summary": "", "svg": ""}
-    return {**nothing, "marks": [], "held": [], "narrowed": False, "drawing": 0, **said}
+    return {**nothing, "marks": [], "held": [], "narrowed": False, **said}
 
 
 def _why_none(charts: tuple[Chart, ...]) -> str:

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 
 
 def test_the_same_controls_work_in_jupyterlab(lab, page):
-    page.goto(lab.url)
+    with page.expect_websocket(lambda socket: "/channels" in socket.url):
+        page.goto(lab.url)
     expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

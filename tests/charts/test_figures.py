@@ -376,7 +376,7 @@ def test_a_plot_shows_figures_and_narrows_to_the_paper(rows):
     session = Session(rows)
     plot = Plot(session, Figures())
 
-    plot.receive({"do": "narrow", "mark": 1, "drawing": plot.picture["drawing"]})
+    plot.receive({"do": "narrow", "mark": 1, "label": plot.picture["marks"][1]["label"]})
 
     assert session.query == Query(among={"paper": ("c",)})
     assert plot.picture["marks"] == [{"label": "On c", "papers": 1, "said": "≥ 12%, gain"}]

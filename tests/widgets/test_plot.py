@@ -71,10 +71,10 @@ def test_a_query_that_finds_nothing_says_so(session, plot):
 
 
 def test_a_click_on_a_mark_narrows_the_query_and_a_second_takes_it_back(session, plot):
-    send(plot, do="narrow", mark=1, drawing=plot.picture["drawing"])
+    send(plot, do="narrow", mark=1, label=plot.picture["marks"][1]["label"])
     narrowed = session.query
     place = [mark["label"] for mark in plot.picture["marks"]].index("graphs")
-    send(plot, do="narrow", mark=place, drawing=plot.picture["drawing"])
+    send(plot, do="narrow", mark=place, label=plot.picture["marks"][place]["label"])
 
     assert narrowed == Query(among={"topics": ("graphs",)})
     assert session.query == Query()
@@ -83,14 +83,14 @@ def test_a_click_on_a_mark_narrows_the_query_and_a_second_takes_it_back(session,
 def test_a_click_on_a_bar_of_time_selects_its_papers(session, plot):
     plot.chosen = 1
 
-    send(plot, do="narrow", mark=0, drawing=plot.picture["drawing"])
+    send(plot, do="narrow", mark=0, label=plot.picture["marks"][0]["label"])
 
     assert session.query == Query(between={"published": ("2024-01-02", "2024-01-02")})
     assert list(session.selected["title"]) == ["A"]
 
 
 def test_a_click_on_a_picture_that_is_gone_does_nothing(session, plot):
-    send(plot, do="narrow", mark=1, drawing=plot.picture["drawing"] - 1)
+    send(plot, do="narrow", mark=1, label="no such mark")
 
     assert session.query == Query()
     assert session.problem == ""
