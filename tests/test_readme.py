@@ -9,6 +9,7 @@ import pytest
 
 import explorer as ex
 from explorer.formats.base import FORMATS
+from tests.gold import gold_folder, measured
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -76,3 +77,17 @@ def test_no_format_is_missing_from_the_table():
     written = {ending for form in FORMATS.values() if form.write for ending in form.suffixes[:1]}
 
     assert {row["written"].strip("`") for row in rows().values()} - {"no"} == written
+
+
+def test_the_figures_of_the_facts_are_those_that_make_gold_prints():
+    folder = gold_folder()
+    if folder is None:
+        pytest.skip("no hand-labelled papers stand beside this checkout")
+    said = re.findall(r"^\| [^|]+ \| `([^`]+)` \| ([\d.]+) \|$", README, re.MULTILINE)
+
+    figures = measured(folder)
+
+    assert len(said) > 20
+    assert {key.replace("\\|", "|"): value for key, value in said} == {
+        key.replace("\\|", "|"): f"{figures[key.replace(chr(92) + '|', '|')]:.3f}" for key, _ in said
+    }
