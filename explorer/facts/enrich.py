@@ -66,6 +66,11 @@ def origin(papers: pd.DataFrame, facts: pd.DataFrame, paper: str, column: str) -
     """
     if column in papers.columns and _is_given(papers.loc[paper, column]):
         return ["the document"]
+    return quotes(facts, paper, column)
+
+
+def quotes(facts: pd.DataFrame, paper: str, column: str) -> list[str]:
+    """Quote the words of a paper that a column which `enrich` adds is read from, in reading order."""
     mine = facts[facts["paper"] == paper]
     if column == "claims" and not _measured(mine).any():
         return [str(text) for text in mine.loc[_of(mine, "claim"), "text"]]
@@ -92,6 +97,13 @@ def _of(facts: Facts, kind: str, label: str | None = None) -> pd.Series:
 def _first(papers: pd.DataFrame, rows: Facts, column: str) -> pd.Series:
     """Give each paper's first value."""
     return rows.drop_duplicates("paper").set_index("paper")[column].reindex(papers.index).astype(_TEXT)
+
+
+def _address(papers: pd.DataFrame, links: Facts) -> pd.Series:
+    """Give each paper's first address, with the scheme that some leave out."""
+    found = _first(papers, links, "text")
+    is_whole = found.str.match("https?://", case=False).fillna(value=True).astype(bool)
+    return found.where(is_whole, "https://" + found)
 
 
 def _all(papers: pd.DataFrame, rows: Facts, column: str) -> pd.Series:
@@ -130,8 +142,8 @@ def _texts_of(kind: str, label: str | None = None) -> Callable[[pd.DataFrame, Fa
 
 _READ: dict[str, Callable[[pd.DataFrame, Facts], pd.Series]] = {
     "name": _texts_of("name", "primary"),
-    "code_url": _texts_of("link", "code"),
-    "project_url": _texts_of("link", "project"),
+    "code_url": lambda papers, facts: _address(papers, facts[_of(facts, "link", "code")]),
+    "project_url": lambda papers, facts: _address(papers, facts[_of(facts, "link", "project")]),
     "topics": lambda papers, facts: _all(papers, facts[_of(facts, "topic")], "label"),
     "contribution": lambda papers, facts: _first(papers, facts[_of(facts, "contribution")], "label"),
     "claims": _claims,

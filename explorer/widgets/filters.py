@@ -65,9 +65,11 @@ class Filters(Widget):
         counts = self.session.counts(name)
         counts = _stated_or_not(counts) if kind == "link" else counts
         wanted = self.session.query.among.get(name, ())
-        gone = [(value, 0) for value in wanted if value not in dict(counts)]
+        found = dict(counts)
+        gone = [(value, 0) for value in wanted if value not in found]
         on = {*wanted, *([True] if name in self.session.query.has else [])}
-        values = [_choice(value, count, is_on=value in on) for value, count in [*gone, *counts[:LIMIT]]]
+        far = [(value, count) for value, count in counts[LIMIT:] if value in wanted]
+        values = [_choice(value, count, is_on=value in on) for value, count in [*gone, *far, *counts[:LIMIT]]]
         return {**shared, "kind": "values", "of": len(counts) + len(gone), "values": values}
 
     def _range(self, name: str, kind: str, shared: dict[str, Any]) -> dict[str, Any] | None:

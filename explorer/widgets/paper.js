@@ -48,7 +48,8 @@ function page(model, paper, off, show) {
       !model.get("can_pick") ? null : make("button", { type: "button", class: "ex-button", "data-key": "pick", "aria-pressed": String(picked), on: { click: () => model.send({ do: "pick", id: paper.id }) } }, picked ? "Picked" : "Pick")),
     paper.kinds.length ? make("div", { class: "ex-kinds", role: "group", "aria-label": "Marked in the text" }, ...paper.kinds.map(switchOf)) : "",
     make("p", { class: ["ex-abstract", ...[...off].map((kind) => `ex-no-${kind}`)].join(" ") }, ...marked(paper.abstract)),
-    make("dl", {}, ...paper.fields.flatMap(({ label, text, url }) => [make("dt", {}, label), make("dd", {}, url ? link(text, url) : text)])),
+    make("dl", {}, ...paper.fields.flatMap(({ label, text, url, said }) => [make("dt", {}, label),
+      make("dd", {}, url ? link(text, url) : text, said && said !== `“${text}”` ? make("small", {}, `read from ${said}`) : null)])),
   ];
 }
 

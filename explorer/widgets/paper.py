@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.facts.enrich import COLUMNS, quotes
 from explorer.terms import parse
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.cards import abstract, title
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.session import Session
 
 READ_ABOVE = ("title", "abstract")
+MOST = 4  # quotations of one value
 
 
 class Paper(Widget):
@@ -54,14 +56,26 @@ def page(session: Session, reading: str) -> dict[str, Any]:
     paper, terms = session.papers.loc[reading].to_dict(), parse(session.query.text)
     marked = {name: [*marks(session.facts, reading, name), *_told(session, reading, name)] for name in READ_ABOVE}
     rest = {name: value for name, value in paper.items() if name not in READ_ABOVE and not is_missing(value)}
-    fields = [{"label": label(name), "text": shown(value), "url": web_link(value)} for name, value in rest.items()]
+    fields = [
+        {"label": label(name), "text": shown(value), "url": web_link(value), "said": _said(session, reading, name)}
+        for name, value in rest.items()
+    ]
     return {
         "id": reading,
         "title": title(paper, terms, marked["title"]),
         "abstract": abstract(paper, terms, marked["abstract"]),
         "kinds": list(dict.fromkeys(mark.kind.split()[1] for held in marked.values() for mark in held if mark.note)),
-        "fields": [*fields, {"label": "id", "text": reading, "url": None}],
+        "fields": [*fields, {"label": "id", "text": reading, "url": None, "said": ""}],
     }
+
+
+def _said(session: Session, reading: str, column: str) -> str:
+    """Quote the words that a derived value was read from."""
+    if session.facts is None or column not in COLUMNS:
+        return ""
+    said = list(dict.fromkeys(quotes(session.facts, reading, column)))
+    more = f" and {len(said) - MOST} more" if len(said) > MOST else ""
+    return ", ".join(f"“{words}”" for words in said[:MOST]) + more
 
 
 def _told(session: Session, reading: str, field: str) -> list[Mark]:

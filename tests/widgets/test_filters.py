@@ -5,6 +5,7 @@ from __future__ import annotations
 import frames
 import pytest
 
+import explorer as ex
 from explorer.query import Query
 from explorer.session import Session
 from explorer.widgets import Filters
@@ -140,3 +141,12 @@ def test_ugly_frames_are_offered(name):
     filters = Filters(Session(frames.ugly(name)))
 
     assert isinstance(filters.facets, list)
+
+
+def test_a_wanted_value_far_down_the_list_can_be_taken_off():
+    papers = ex.conform([{"id": f"p{at}", "title": f"T{at}", "venue": f"v{at:04}"} for at in range(400)])
+    session = Session(papers, query=Query(among={"venue": ("v0399",)}))
+
+    on = [choice["label"] for choice in facet(Filters(session, "venue"), "venue")["values"] if choice["on"]]
+
+    assert on == ["v0399"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import frames
 import pytest
 
+import explorer as ex
 from explorer.query import Query
 from explorer.session import Session
 from explorer.widgets import Paper
@@ -53,7 +54,7 @@ def test_only_web_links_can_be_followed(session):
 
     code = next(field for field in Paper(session).paper["fields"] if field["label"] == "code")
 
-    assert code == {"label": "code", "text": "javascript:alert(1)", "url": None}
+    assert code == {"label": "code", "text": "javascript:alert(1)", "url": None, "said": ""}
 
 
 def test_picking_goes_both_ways(session):
@@ -70,3 +71,16 @@ def test_ugly_frames_can_be_read(name):
     papers = frames.ugly(name)
 
     assert bool(Paper(Session(papers)).paper) == bool(len(papers))
+
+
+def test_a_value_read_from_the_text_is_shown_with_its_words():
+    papers = ex.conform(
+        [{"id": "a", "title": "Trees", "abstract": "Code is at github.com/a/trees. It is 30% faster."}]
+    )
+    facts = ex.extract(papers)
+    session = Session(ex.enrich(papers, facts), facts)
+
+    fields = {field["label"]: field for field in Paper(session).paper["fields"]}
+
+    assert (fields["code"]["url"], fields["code"]["said"]) == ("https://github.com/a/trees", "“github.com/a/trees”")
+    assert (fields["claims"]["text"], fields["claims"]["said"]) == ("measured", "“30%”")
