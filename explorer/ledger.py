@@ -33,7 +33,8 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row a figure: `title` is the paper's, `abstract` the sentence, `figure` the figure's words, `paper` the
         paper's id, `start` and `end` the figure's place in the sentence; value, unit and the like as in the facts.
-        A paper that reports no figure of its own has a row without one: no paper is dropped.
+        A paper that claims without measuring has a row of its first claim, and one that states nothing a row
+        without a sentence: no paper is dropped.
 
     Examples
     --------
@@ -50,9 +51,11 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(paper: Fact, facts: Sequence[Fact]) -> Iterator[dict[str, Any]]:
-    yield from (_figure(paper, fact) for fact in facts if fact["kind"] == "result")
+    figures = [_figure(paper, fact) for fact in facts if fact["kind"] == "result"]
+    claims = [_row(paper, fact) for fact in facts if fact["kind"] == "claim"]
+    yield from figures
     if paper.get("claims") != "measured":
-        yield from (_row(paper, fact) for fact in [*(fact for fact in facts if fact["kind"] == "claim"), {}][:1])
+        yield from claims[:1] or ([] if figures else [_row(paper, {})])
 
 
 def _figure(paper: Fact, fact: Fact) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import traitlets
 
+from explorer.errors import ExplorerError, FieldError, QueryError
 from explorer.query import Query
 from explorer.search.scan import Scan
 
@@ -108,13 +109,28 @@ class Session(traitlets.HasTraits):
         Raises
         ------
         FieldError, QueryError
-            Where it asks for what these papers cannot answer; the view stays as it was.
+            Where it asks for what these papers cannot answer; the rest of it is shown.
         """
-        self.query = Query.from_url(url)
+        refused = self._ask(Query.from_url(url))
         pairs = parse_qsl(urlsplit(url).query)
         known = [(key, paper) for key, paper in pairs if paper in self.papers.index]
         self.picked = tuple(dict.fromkeys(paper for key, paper in known if key == "pick"))
         self.reading = next((paper for key, paper in known if key == "read"), "")
+        if refused:
+            raise refused
+
+    def _ask(self, query: Query) -> ExplorerError | None:
+        """Ask what can be asked of a query, and return the first refusal of the rest."""
+        try:
+            self.query = query
+        except FieldError as error:
+            sort = tuple(name for name in query.sort if name.removeprefix("-") != error.field)
+            self._ask(query.without(error.field).but(sort=sort))
+            return error
+        except QueryError as error:
+            self._ask(query.but(between={}, sort=()))
+            return error
+        return None
 
     @traitlets.validate("query")
     def _can_be_answered(self, proposal: Any) -> Query:  # noqa: ANN401 - traitlets' bunch

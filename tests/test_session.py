@@ -85,3 +85,11 @@ def test_ugly_frames_make_a_session(name):
     papers = frames.ugly(name)
 
     assert len(Session(papers).selected) == len(papers)
+
+
+def test_what_cannot_be_asked_in_an_address_does_not_spoil_the_rest(session):
+    with pytest.raises(FieldError) as error:
+        session.open("?q=recursive&is.bogus=1&sort=bogus&is.venue=ICLR")
+
+    assert str(error.value).startswith("No field 'bogus'; known: ")
+    assert session.query == Query(text="recursive", among={"venue": ("ICLR",)})

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 # Read in lower case; each form begins with one of the heads below.
 _CLAIM = re.compile(
     r"(?:state[- ]of[- ]the[- ]art|\bsota\b|outperform|superior|surpass|better than|exceed|remarkabl|dramatic"
-    r"|faster than|(?:significant|substantial)(?:ly)? (?:improv|gain|better|reduc|accelerat)"
-    r"|large improvements|favou?rabl[ey]"
+    r"|faster than|(?:significant|substantial)(?:ly)? (?:performance )?"
+    r"(?:improv|gain|better|reduc|accelerat|lower|higher|boost|increas|enhanc)"
+    r"|large improvements|favou?rabl[ey]|near-(?:perfect|optimal)"
     r"|competitive (?:with|performance|results)|improv(?:es|ed|ing) (?:upon|over|the)"
     r"|more (?:efficient|accurate|robust) than|consistent(?:ly)? (?:improv|outperform|solves)"
     r"|demonstrat\w{1,3} (?:the )?(?:effectiveness|superiority|efficacy|efficiency|benefits))\w{0,12}"
@@ -24,7 +25,7 @@ _CLAIM = re.compile(
 _HEADS = (
     *("state", "sota", "outperform", "superior", "surpass", "better than", "exceed", "remarkabl", "dramatic"),
     *("faster than", "significant", "substantial", "large improvements", "favo", "competitive ", "improv"),
-    *("more ", "consistent", "demonstrat"),
+    *("more ", "consistent", "demonstrat", "near-"),
 )
 
 

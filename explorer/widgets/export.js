@@ -20,7 +20,7 @@ function content(model, details) {
     ...Object.entries(files).map(([suffix, name]) => make("button", { type: "button", class: "ex-button", on: { click: () => { model.send({ do: "file", what, suffix }); details.open = false; } } }, name)));
   const block = make("pre", { tabindex: "0", "aria-label": "Python code" }, code);
   const copy = make("button", { type: "button", class: "ex-button", on: { click: () => copyText(code, block, copy) } }, "Copy the code");
-  return [row("shown", `On screen: ${shown}`), picked ? row("picked", `Picked, of those on screen: ${picked}`) : null,
+  return [row("shown", `On screen: ${shown}`), picked ? row("picked", `Picked: ${picked}`) : null,
     make("p", {}, "The same in Python"), block, copy].filter(Boolean);
 }
 

@@ -20,7 +20,7 @@ FILES = {".csv": "CSV", ".jsonl": "JSON Lines", ".parquet": "Parquet"}
 
 
 class Export(Widget):
-    """Write the selected papers, or those picked, in the order shown."""
+    """Write the selected papers in the order shown, or all that were picked in the order of picking."""
 
     _esm = script("export")
     _css = style("export")
@@ -33,14 +33,14 @@ class Export(Widget):
     def watch(self) -> None:
         """Say what would be written."""
         total, of = len(self.session.selected), len(self.session.papers)
-        picked = int(self.session.selected.index.isin(self.session.picked).sum())
+        picked = len(self.session.picked)
         self.offers = {"shown": counted(total, of), "picked": picked, "files": FILES, "code": code(self.session)}
 
     def receive(self, message: dict[str, Any]) -> None:
         """Send the file that was asked for."""
         what, suffix = message["what"], message["suffix"]
         papers = self.session.selected
-        papers = papers[papers.index.isin(self.session.picked)] if what == "picked" else papers
+        papers = self.session.papers.loc[list(self.session.picked)] if what == "picked" else papers
         file = io.BytesIO()
         writer(suffix, f"papers{suffix}")(papers, file)
         name = f"papers-{len(papers)}-of-{len(self.session.papers)}{suffix}"

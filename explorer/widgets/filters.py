@@ -48,7 +48,7 @@ class Filters(Widget):
         if message["do"] == "clear":
             self.session.query = query.without(name)
         elif message["do"] == "range":
-            self.session.query = query.but(between={**query.between, name: (message["low"], message["high"])})
+            self.session.query = query.but(between={**query.between, name: _in_order(message["low"], message["high"])})
         elif self.fields[name] == "link" and message["value"] is not None:
             self.session.query = (
                 query.without(name) if name in query.has else query.without(name).but(has=(*query.has, name))
@@ -87,6 +87,11 @@ def offered(papers: pd.DataFrame, fields: tuple[str, ...]) -> dict[str, str]:
     if fields:
         return {name: (known | counted)[name] for name in fields if name in known | counted}
     return {name: kind for name, kind in known.items() if name not in {"position", "url"}}
+
+
+def _in_order(low: Value, high: Value) -> tuple[Value, Value]:
+    is_upside_down = low is not None and high is not None and low > high  # type: ignore[operator] # of one kind
+    return (high, low) if is_upside_down else (low, high)
 
 
 def _is_asked(session: Session, name: str) -> bool:

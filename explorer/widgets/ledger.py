@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from explorer.facts.display import shown as repaired
 from explorer.terms import Term, matches
 from explorer.widgets.base import style
 from explorer.widgets.html import is_missing, shown
@@ -15,13 +16,8 @@ if TYPE_CHECKING:
     from explorer.session import Session
 
 NO_FIGURE = {"claimed without a figure": "no figure", "none stated": "no claim"}
-MEASURES = {
-    "delta": "difference",
-    "level": "level",
-    "ratio": "share",
-    "change": "from, to",
-    "complexity": "complexity",
-}
+KIND = ("polarity", "measure", "change")
+FAR = 180  # characters of a sentence before its figure that a card has room for
 SAID = {"metric": "", "benchmarks": "on ", "baselines": "against ", "models": "with "}
 
 
@@ -56,6 +52,13 @@ class Ledger(Papers):
             "links": [],
         }
 
+    def watch(self) -> None:
+        """Show the rows; the first one's paper stands in the reading pane until another is read."""
+        super().watch()
+        selected = self.session.selected
+        if len(selected) and self.session.reading not in selected.index:
+            self.reader.reading = selected["paper"].iloc[0]
+
     def count(self) -> str:
         """State how many rows are shown, and how many of them hold a figure."""
         selected = self.session.selected
@@ -77,25 +80,31 @@ def _figure(claim: Mapping[str, Any]) -> str:
     figure = claim.get("figure")
     if is_missing(figure):
         return NO_FIGURE.get(_word(claim, "claims"), "no figure")
-    lead = {">": "> ", "<": "< ", "up_to": "up to ", "~": "~ "}.get(_word(claim, "comparison"), "")
-    return str(figure) if str(figure)[:1] in "~<>≈" else f"{lead}{figure}"
+    lead = {">": "> ", "<": "< ", "up_to": "up to ", "~": "~"}.get(_word(claim, "comparison"), "")
+    said = repaired(str(figure))
+    return said if said[:1] in "~<>≈" else f"{lead}{said}"
 
 
 def _about(claim: Mapping[str, Any]) -> str:
-    parts = [f"{lead}{shown(claim[name])}" for name, lead in SAID.items() if not is_missing(claim.get(name))]
+    parts = [f"{lead}{repaired(shown(claim[name]))}" for name, lead in SAID.items() if not is_missing(claim.get(name))]
     return ", ".join(parts) or _word(claim, "polarity") or shown(claim.get("claims"))
 
 
 def _badges(claim: Mapping[str, Any]) -> dict[str, str]:
-    kind = ", ".join(filter(None, [_word(claim, "polarity"), MEASURES.get(_word(claim, "measure"), "")]))
+    kind = ", ".join(word for name in KIND if (word := _word(claim, name)) not in ("", "none"))
     return {"kind": kind, "paper": _word(claim, "title")}
 
 
 def _sentence(claim: Mapping[str, Any], terms: tuple[Term, ...]) -> list[Segment]:
-    text = _word(claim, "abstract")
+    text: str = _word(claim, "abstract")
+    start: Any = claim.get("start")
+    lead = 0 if is_missing(start) or int(start) < FAR else text.rfind(" ", 0, int(start) - FAR // 2) + 1
+    if not text:
+        return [{"text": "No claim was found in the abstract."}]
     hits = [Mark(start, end, "hit") for start, end in matches(text, terms, "abstract")]
-    figure = [] if is_missing(claim.get("start")) else [Mark(int(claim["start"]), int(claim["end"]), "quoted")]
-    return cut(text, [*figure, *hits]) if text else [{"text": "The abstract states no effect."}]
+    figure = [] if is_missing(start) else [Mark(int(start), int(claim["end"]), "quoted")]
+    marks = [Mark(mark.start - lead, mark.end - lead, mark.kind) for mark in (*figure, *hits) if mark.start >= lead]
+    return [*([{"text": "… "}] if lead else []), *cut(text[lead:], marks)]
 
 
 def _word(claim: Mapping[str, Any], name: str) -> str:

@@ -51,6 +51,7 @@ class Feed {
 
   /** Read heights in one go, then write places in one go; what stands in view does not move. */
   measure(which) {
+    if (!this.scroller.clientHeight) return; // not laid out yet: every height would be 0
     const anchor = below(this.tops(), this.scroller.scrollTop) - 1;
     let moved = 0;
     for (const [at, height] of which.map((at) => [at, this.nodes.get(at).offsetHeight])) {
@@ -205,8 +206,8 @@ function render({ model, el }) {
   const empty = make("div", { class: "ex-empty" });
   const sheet = make("div", { class: "ex-sheet", role: "feed", "aria-label": "Papers" });
   const scroller = make("div", { class: "ex-scroller" }, sheet, empty);
-  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"]].flatMap((said) =>
-    [...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)} `]));
+  const hint = (said) => make("span", {}, ...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)}`);
+  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"]].map(hint));
   el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), scroller);
   const feed = new Feed(model, scroller, sheet);
   copyStored(sheet);

@@ -22,5 +22,5 @@ def test_the_same_controls_work_in_jupyterlab(lab, page):
     expect(page.get_by_role("article").nth(1).get_by_role("checkbox")).to_be_checked()
     page.get_by_role("group", name="code").get_by_label("stated (").first.check()
 
-    expect(page.locator(".ex-count")).to_have_text("5 of 36 papers")
+    expect(page.locator(".ex-count")).to_have_text("3 of 36 papers")
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells

@@ -165,6 +165,19 @@ def test_a_page_whose_server_is_gone_says_so(start, notebooks, page, trouble):
     trouble.clear()
 
 
+def test_a_page_that_reaches_its_server_again_takes_the_alert_back(site, page, context, trouble):
+    page.goto(site.url)
+    type_and_see(page)
+    context.set_offline(True)
+    alert = page.get_by_role("alert").filter(has_text=GONE)
+    expect(alert).to_be_visible()
+
+    context.set_offline(False)
+
+    expect(alert).to_be_hidden()
+    trouble.clear()
+
+
 def test_a_stop_ends_every_kernel(start, notebooks, page, trouble):
     server = start("serve", "--notebooks", notebooks(browse=COUNTER))
     page.goto(server.url)

@@ -150,3 +150,11 @@ def test_a_wanted_value_far_down_the_list_can_be_taken_off():
     on = [choice["label"] for choice in facet(Filters(session, "venue"), "venue")["values"] if choice["on"]]
 
     assert on == ["v0399"]
+
+
+def test_a_range_upside_down_is_turned_round(session):
+    filters = Filters(session, "year")
+
+    filters.receive({"do": "range", "field": "year", "low": 2023, "high": 2022})
+
+    assert session.query == Query(between={"year": (2022, 2023)})

@@ -34,6 +34,7 @@ def test_a_paper_without_a_figure_has_a_row_that_says_so(ledger):
     row = ledger.view["rows"][1]
 
     assert (row["figure"], row["title"]) == ("no claim", [{"text": "none stated"}])
+    assert row["snippet"] == [{"text": "No claim was found in the abstract."}]
 
 
 def test_the_count_tells_rows_and_figures(ledger):
@@ -54,3 +55,20 @@ def test_reading_a_row_without_a_sentence_opens_its_paper(ledger, reader):
     ledger.receive({"do": "read", "id": "n"})
 
     assert reader.reading == "n"
+
+
+def test_the_reading_pane_follows_the_first_row_until_one_is_read(ledger, reader):
+    ledger.session.query = ex.Query(among={"claims": ("none stated",)})
+
+    assert reader.reading == "n"
+
+
+def test_a_figure_far_into_a_sentence_is_shown_with_the_words_before_it():
+    papers = ex.conform([{"id": "m", "title": "M", "abstract": f"We {'really ' * 60}cut the runtime by 30% on COCO."}])
+    facts = ex.extract(papers)
+    reader = Session(ex.enrich(papers, facts), facts)
+
+    (row,) = Ledger(Session(ex.ledger(reader.papers, facts)), reader).view["rows"]
+
+    assert row["snippet"][0] == {"text": "… "}
+    assert {"text": "30%", "kind": "quoted", "note": ""} in row["snippet"]

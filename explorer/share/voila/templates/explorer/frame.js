@@ -47,25 +47,28 @@
     return kernelId && `${baseUrl}explorer/${what}/${kernelId}`;
   };
 
+  const trouble = () => document.getElementById("explorer-trouble");
   const lost = () => {
-    clearInterval(pulse);
     open();
     const reload = document.createElement("button");
     reload.textContent = "Reload";
     reload.onclick = () => location.reload();
     const line = "The connection to the kernel is gone. Reload to get the same view back.";
-    document.getElementById("explorer-trouble").replaceChildren(line, reload);
+    trouble().replaceChildren(line, reload);
   };
   let misses = 0;
   const listen = async () => {
     if (!address("pulse") || document.hidden) return;
     try {
       const answer = await fetch(address("pulse"), { cache: "no-store" });
+      if (misses > 1) trouble().replaceChildren(); // the server was out of reach and is back
       misses = 0;
-      if (answer.status === 410) lost();
+      if (answer.status !== 410) return;
+      clearInterval(pulse); // a kernel that is gone does not come back
+      lost();
     } catch {
       misses += 1;
-      if (misses > 1) lost();
+      if (misses === 2) lost();
     }
   };
   const pulse = setInterval(listen, 3000);
