@@ -52,12 +52,12 @@ def titles(page):
 def test_the_page_opens_on_all_papers_and_follows_what_is_typed(served, page):
     page.goto(served.url)
     expect(count(page)).to_have_text("36 of 36 papers")
-    expect(page.locator(".ex-plot-title")).to_have_text("Topics of 36 papers")
+    expect(page.locator(".ex-plot-title")).to_contain_text("Topics of 36 papers")
 
     box(page).press_sequentially("recursive")
 
     expect(count(page)).to_have_text("11 of 36 papers")
-    expect(page.locator(".ex-plot-title")).to_have_text("Topics of 11 papers")
+    expect(page.locator(".ex-plot-title")).to_contain_text("Topics of 11 papers")
     expect(page.locator("article mark.ex-hit").first).to_have_text(re.compile("recursive", re.IGNORECASE))
 
 

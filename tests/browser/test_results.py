@@ -22,7 +22,7 @@ def pane(page):
 def test_every_figure_stands_with_its_sentence(results):
     first = results.get_by_role("article").first
 
-    expect(first.locator(".ex-figure")).to_have_text("~2%")
+    expect(first.locator(".ex-figure")).to_have_text("≈2%")
     expect(first.locator("mark.ex-quoted")).to_have_text("≈2%")
 
 
@@ -37,7 +37,7 @@ def test_the_ledger_is_filtered_by_unit_and_polarity(results):
     results.get_by_role("group", name="polarity").get_by_label("gain").check()
     results.get_by_role("group", name="unit").get_by_label("% (").check()
 
-    expect(results.locator(".ex-count")).to_have_text(re.compile(r"^(\d) of 68 rows, \1 figures$"))
+    expect(results.locator(".ex-count")).to_have_text(re.compile(r"^(\d) of 66 rows, \1 figures$"))
     assert all("%" in figure for figure in results.locator(".ex-figure").all_inner_texts())
     assert set(results.locator(".ex-badge-kind").all_inner_texts()) <= {
         "gain, difference",
