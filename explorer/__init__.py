@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from explorer import charts, widgets
+    from explorer.claims import ledger
     from explorer.errors import ExplorerError
     from explorer.facts.enrich import enrich
     from explorer.facts.kept import extract
     from explorer.formats import load, save
-    from explorer.ledger import ledger
     from explorer.papers import conform, merge
     from explorer.query import Query
     from explorer.session import Session
@@ -39,7 +39,7 @@ _HOMES = {
     "conform": "papers",
     "enrich": "facts.enrich",
     "extract": "facts.kept",
-    "ledger": "ledger",
+    "ledger": "claims",
     "load": "formats",
     "merge": "papers",
     "save": "formats",

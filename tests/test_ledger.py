@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import frames
 import pytest
 
@@ -58,3 +60,10 @@ def test_ugly_frames_make_a_ledger(name):
     rows = ex.ledger(ex.enrich(papers, facts), facts)
 
     assert list(dict.fromkeys(rows["paper"] if len(rows) else [])) == list(papers.index)
+
+
+def test_a_public_name_is_what_it_says_whatever_was_imported_before():
+    names = [name for name in ex.__all__ if name not in ("charts", "widgets")]
+    modules = {file.stem for file in (Path(ex.__file__).parent).iterdir()}
+
+    assert [name for name in names if name in modules] == []
