@@ -56,30 +56,37 @@ def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = 5
     if not prior > 0:
         raise CompareError(f"prior is {prior!r}; give a number of words above 0.")
     inside = members(papers, groups)
-    words = _words(papers)
-    background = words.value_counts().sort_index()
-    if len(background) == 1:  # the odds of all there is are infinite
-        words, background = words.head(0), background.head(0)
-    used = {name: _counts(words[inside[name].to_numpy()[words.index]], background) for name in groups}
-    total = sum(used.values(), np.zeros(len(background)))
-    weights = prior * background.to_numpy(dtype=float) / max(len(words), 1)
+    places, codes, vocabulary = _words(papers)
+    background = np.bincount(codes, minlength=len(vocabulary))
+    used = {name: _counts(codes[inside[name].to_numpy(dtype=bool)[places]], len(vocabulary)) for name in groups}
+    total = sum(used.values(), np.zeros(len(vocabulary)))
+    weights = prior * background / max(len(codes), 1)
     kept = total > 0
-    ranked = [_apart(name, used[name], total - used[name], weights, background.index)[kept] for name in groups]
+    ranked = [_apart(name, used[name], total - used[name], weights, vocabulary)[kept] for name in groups]
     return pd.concat([one.sort_values(["z", "term"], ascending=[False, True]) for one in ranked], ignore_index=True)
 
 
-def _words(papers: pd.DataFrame) -> pd.Series:
-    """Give every word of title and abstract, indexed by the place of its paper."""
+def _words(papers: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+    """Give for every word of title and abstract the place of its paper and its own in the vocabulary."""
     fields = [papers[name].astype(_TEXT) for name in DEFAULT_FIELDS if name in papers.columns]
-    read = [pa.array(field.fillna(""), pa.string()) for field in fields]
-    texts = [pc.replace_substring_regex(pc.utf8_lower(text), NOT_A_WORD, " ") for text in read]
-    lists = [pd.Series(pc.utf8_split_whitespace(text).to_pylist(), dtype=object).explode() for text in texts]
-    words = pd.concat(lists) if lists else pd.Series(dtype=object)
-    return words[words.str.contains(r"[^\W\d_]").fillna(value=False).astype(bool)]
+    cut = [_cut(pa.array(field.fillna(""), pa.string())) for field in fields]
+    places = np.concatenate([np.zeros(0, int), *(places for places, _ in cut)])
+    codes, vocabulary = pd.factorize(pd.concat([pd.Series(dtype=_TEXT), *(words for _, words in cut)]), sort=True)
+    if len(vocabulary) == 1:  # the odds of all there is are infinite
+        return places[:0], codes[:0], vocabulary[:0]
+    return places, codes, vocabulary
 
 
-def _counts(words: pd.Series, known: pd.Series) -> np.ndarray:
-    return words.value_counts().reindex(known.index, fill_value=0).to_numpy(dtype=float)
+def _cut(texts: pa.Array) -> tuple[np.ndarray, pd.Series]:
+    """Cut texts into words of at least one letter, each with the place of its text."""
+    lists = pc.utf8_split_whitespace(pc.replace_substring_regex(pc.utf8_lower(texts), NOT_A_WORD, " "))
+    words, places = pc.list_flatten(lists), pc.list_parent_indices(lists)
+    lettered = pc.match_substring_regex(words, r"\p{L}")
+    return places.filter(lettered).to_numpy(zero_copy_only=False), pd.Series(words.filter(lettered), dtype=_TEXT)
+
+
+def _counts(codes: np.ndarray, size: int) -> np.ndarray:
+    return np.bincount(codes, minlength=size).astype(float)
 
 
 def _apart(group: str, count: np.ndarray, others: np.ndarray, weights: np.ndarray, words: pd.Index) -> pd.DataFrame:
