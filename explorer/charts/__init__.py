@@ -2,6 +2,7 @@
 
 from explorer.charts.base import Chart, UnfitError, held, mark_query
 from explorer.charts.count import Count
+from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
@@ -13,6 +14,7 @@ __all__ = [
     "PAGE",
     "Chart",
     "Count",
+    "Distribution",
     "Figures",
     "Lengths",
     "Theme",
