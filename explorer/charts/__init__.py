@@ -2,6 +2,7 @@
 
 from explorer.charts.base import Chart, UnfitError, held, mark_query
 from explorer.charts.count import Count
+from explorer.charts.crosstab import Crosstab
 from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
@@ -14,6 +15,7 @@ __all__ = [
     "PAGE",
     "Chart",
     "Count",
+    "Crosstab",
     "Distribution",
     "Figures",
     "Lengths",
