@@ -6,6 +6,7 @@ from explorer.charts.crosstab import Crosstab
 from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
+from explorer.charts.scatter import Scatter
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
 
@@ -19,6 +20,7 @@ __all__ = [
     "Distribution",
     "Figures",
     "Lengths",
+    "Scatter",
     "Theme",
     "Timeline",
     "UnfitError",

@@ -50,6 +50,8 @@ class Distribution(Chart):
         values = stated[np.abs(stated) < _LARGEST]
         bins, by, scale = _binned(values)
         drawn = captioned(bins, self, len(column), len(column) - len(stated), by=by)
+        if self.field.endswith("year"):
+            drawn = drawn.assign(label=drawn["label"].str.replace(",", ""), tick=drawn["tick"].str.replace(",", ""))
         odd = len(stated) - len(values)
         notes = [scale, drawn.attrs["note"], f"{odd:,} too large for an axis" if odd else ""]
         drawn.attrs["note"] = "; ".join(note for note in notes if note)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.charts.base import marks
 from explorer.charts.fields import fitted, width_of
+from explorer.charts.scatter import axis_of
 from explorer.charts.sheet import SIZE, Sheet, empty_sheet
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _SMALL = 11.0
 _EDGE, _GAP, _ROW = 4.0, 10.0, 26.0
 _WIDEST, _HIGHEST = 72.0, 100.0  # a tile, and the head of its column
+_TOP, _PLOT, _FOOT = 26.0, 220.0, 44.0
+_RADIUS = 4.0
 _PALE, _FULL = 0.05, 0.55  # ink stays readable on the fullest tile, light and dark
 
 
@@ -47,6 +50,29 @@ def draw_tiles(frame: pd.DataFrame, theme: Theme) -> Figure:
     return sheet
 
 
+def draw_dots(frame: pd.DataFrame, theme: Theme) -> Figure:
+    """Draw a dot a mark between two axes, in which the dots below shine through."""
+    if frame.empty:
+        return empty_sheet(frame, theme)
+    sheet = Sheet(frame, theme, _PLOT + _TOP + _FOOT)
+    across, up = axis_of(frame, "x"), axis_of(frame, "y")
+    left = _EDGE + max(width_of(text, _SMALL) for _, text in up.ticks) + 8
+    right = theme.width - _EDGE - width_of(across.ticks[-1][1], _SMALL) / 2 - 4
+    bottom = _TOP + _PLOT
+    _levels(sheet, [(bottom - _PLOT * share, text) for share, text in up.ticks], left, right)
+    _uprights(sheet, [(left + (right - left) * share, text) for share, text in across.ticks])
+    first = frame.iloc[0]
+    sheet.write(_EDGE, 10, fitted(first["y_name"], _SMALL, right), colour=theme.muted, size=_SMALL)
+    name = fitted(first["x_name"], _SMALL, right)
+    sheet.write(right, bottom + 34, name, colour=theme.muted, size=_SMALL, side="right")
+    for place, (x, y) in enumerate(zip(frame["x"], frame["y"], strict=True)):
+        middle = (left + (right - left) * across.place(x), bottom - _PLOT * up.place(y))
+        sheet.catch(f"mark-{place}", middle[0] - 6, middle[1] - 6, 12, 12)
+        sheet.dot(*middle, _RADIUS, part=f"mark-{place} bar", colour=theme.accent)
+        tint(sheet, 0.6)
+    return sheet
+
+
 def tint(sheet: Sheet, alpha: float) -> None:
     """Let the surface shine through what was drawn last."""
     sheet.artists[-1].set_alpha(round(alpha, 3))
@@ -74,3 +100,21 @@ def _tile(sheet: Sheet, mark: str, corner: tuple[float, float], size: tuple[floa
     sheet.catch(mark, *corner, side, _ROW)
     sheet.box((corner[0] + 1, corner[1] + 1), (side - 2, _ROW - 2), part=f"{mark} bar")
     tint(sheet, _PALE + (_FULL - _PALE) * share)
+
+
+def _levels(sheet: Sheet, ticks: list[tuple[float, str]], left: float, right: float) -> None:
+    """Draw a level line a tick, and what it stands for before it."""
+    for y, text in ticks:
+        sheet.rule(left, right, y, faint=y != ticks[0][0])
+        sheet.write(left - 6, y, text, colour=sheet.theme.muted, size=_SMALL, side="right")
+
+
+def _uprights(sheet: Sheet, ticks: list[tuple[float, str]]) -> None:
+    """Draw an upright line a tick, and below it, where there is room, what it stands for."""
+    end, bottom = 0.0, _TOP + _PLOT
+    for x, text in ticks:
+        half = width_of(text, _SMALL) / 2
+        sheet.upright(x, _TOP, bottom + 4, faint=x != ticks[0][0])
+        if x - half >= end:
+            sheet.write(x, bottom + 14, text, colour=sheet.theme.muted, size=_SMALL, side="center")
+            end = x + half + 6
