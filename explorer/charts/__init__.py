@@ -7,6 +7,7 @@ from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
 from explorer.charts.scatter import Scatter
+from explorer.charts.share import Share
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
 
@@ -21,6 +22,7 @@ __all__ = [
     "Figures",
     "Lengths",
     "Scatter",
+    "Share",
     "Theme",
     "Timeline",
     "UnfitError",

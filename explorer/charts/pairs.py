@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from explorer.charts.base import Mark
     from explorer.charts.theme import Theme
 
 _SMALL = 11.0
@@ -73,6 +74,32 @@ def draw_dots(frame: pd.DataFrame, theme: Theme) -> Figure:
     return sheet
 
 
+def draw_shares(frame: pd.DataFrame, theme: Theme) -> Figure:
+    """Draw a bar a group, all of one length, in parts; what is left blank are the values that were cut."""
+    if frame.empty:
+        return empty_sheet(frame, theme)
+    groups, values = _names(frame, "down", "row"), _names(frame, "across", "column")
+    sizes = [f"{size:,}" for size in frame.drop_duplicates("down").sort_values("down")["of"]]
+    names = min(max(width_of(name, SIZE) for name in groups), 0.34 * theme.width)
+    left = _EDGE + names + _GAP
+    length = theme.width - left - _GAP - max(width_of(size, SIZE) for size in sizes) - _EDGE
+    places, head = _legend_places(values, theme.width)
+    sheet = Sheet(frame, theme, head + _ROW * len(groups) + 4)
+    for place, (x, y, value) in enumerate(places):
+        sheet.box((x, y - 5), (10, 10), part="", colour=_colour(theme, place))
+        tint(sheet, _alpha(place))
+        sheet.write(x + 15, y, value, colour=theme.muted, size=_SMALL)
+    for place, (name, size) in enumerate(zip(groups, sizes, strict=True)):
+        middle = head + _ROW * (place + 0.5)
+        sheet.write(_EDGE, middle, fitted(name, SIZE, names))
+        sheet.write(left + length + 6, middle, size, colour=theme.muted)
+        sheet.rule(left, left + length, middle + _ROW / 2 - 4)
+    for place, mark in enumerate(marks(frame)):
+        corner = (left + length * mark["start"], head + _ROW * mark["down"])
+        _part(sheet, f"mark-{place}", corner, length * mark["share"], mark)
+    return sheet
+
+
 def tint(sheet: Sheet, alpha: float) -> None:
     """Let the surface shine through what was drawn last."""
     sheet.artists[-1].set_alpha(round(alpha, 3))
@@ -118,3 +145,40 @@ def _uprights(sheet: Sheet, ticks: list[tuple[float, str]]) -> None:
         if x - half >= end:
             sheet.write(x, bottom + 14, text, colour=sheet.theme.muted, size=_SMALL, side="center")
             end = x + half + 6
+
+
+def _part(sheet: Sheet, part: str, corner: tuple[float, float], length: float, mark: Mark) -> None:
+    """Draw one part of a bar, with its share where there is room."""
+    if not length:
+        return
+    gap = min(length * 0.2, 1.0)
+    sheet.catch(part, *corner, length, _ROW)
+    colour = _colour(sheet.theme, mark["across"])
+    sheet.box((corner[0], corner[1] + 4), (length - gap, _ROW - 8), part=f"{part} bar", colour=colour)
+    tint(sheet, _alpha(mark["across"]))
+    share = f"{mark['share']:.0%}"
+    if length >= width_of(share, _SMALL) + 4:
+        middle = (corner[0] + length / 2, corner[1] + _ROW / 2)
+        sheet.write(*middle, share, part=f"{part} number", size=_SMALL, side="center")
+
+
+def _colour(theme: Theme, place: int) -> str:
+    """Give the colour of a place in the legend: blue, orange, green, grey, and once more."""
+    return (theme.accent, theme.loss, theme.gain, theme.muted)[place % 4]
+
+
+def _alpha(place: int) -> float:
+    """Make the second round of colours pale."""
+    return _FULL if place < 4 else _FULL / 2.5
+
+
+def _legend_places(values: list[str], width: float) -> tuple[list[tuple[float, float, str]], float]:
+    """Put the legend's words in lines; say how high they are together."""
+    places, x, y = [], _EDGE, 11.0
+    for value in values:
+        text = fitted(value, _SMALL, min(180.0, width - 2 * _EDGE - 15))
+        if x > _EDGE and x + 15 + width_of(text, _SMALL) > width - _EDGE:
+            x, y = _EDGE, y + 18
+        places.append((x, y, text))
+        x += 15 + width_of(text, _SMALL) + 14
+    return places, y + 16
