@@ -125,6 +125,7 @@ def _counts(values: np.ndarray, edges: Sequence[float], *, whole: bool) -> pd.Da
     places = np.searchsorted(np.array(edges, dtype=float), values, side="right") - 1
     lows, ends = edges[:-1], edges[1:]
     highs = [end - 1 if whole else math.nextafter(end, -math.inf) for end in ends]
+    rounded = [high if whole and abs(high) < 1e4 else end for high, end in zip(highs, ends, strict=True)]
     ends = highs if whole else ends
     short = said if len({said(edge) for edge in edges}) == len(edges) else exact
     until = "to" if whole else "to under"
@@ -133,7 +134,7 @@ def _counts(values: np.ndarray, edges: Sequence[float], *, whole: bool) -> pd.Da
             "low": [max(low, -_MOST_ASKED) for low in lows],
             "high": [min(high, _MOST_ASKED) for high in highs],
             "label": [_span(pair, until, exact) for pair in zip(lows, highs, ends, strict=True)],
-            "tick": [_span(pair, "to", short) for pair in zip(lows, highs, ends, strict=True)],
+            "tick": [_span(pair, "to", short) for pair in zip(lows, highs, rounded, strict=True)],
             "papers": np.bincount(places, minlength=len(lows)).tolist(),
         }
     )

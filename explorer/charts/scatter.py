@@ -97,7 +97,7 @@ class Scatter(Chart):
     def _placed(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Place each paper that states both: its row, and two numbers."""
         x, y = self.column(papers), self._upward(papers)
-        there = (x.notna() & y.notna()).to_numpy(dtype=bool)
+        there = _stated(x) & _stated(y)
         kind = kind_of(x)
         return pd.DataFrame({"x": _numbers(x[there]), "y": _numbers(y[there]), "x_kind": kind}, index=x.index[there])
 
@@ -119,7 +119,7 @@ class Scatter(Chart):
 
     def _left(self, papers: pd.DataFrame, placed: pd.DataFrame, fit: pd.DataFrame) -> str:
         """Say which papers have no place."""
-        missing = {field: int(papers[field].isna().sum()) for field in (self.field, self.y)}
+        missing = {field: int((~_stated(papers[field])).sum()) for field in (self.field, self.y)}
         parts = [f"{field.replace('_', ' ')} not stated by {count:,}" for field, count in missing.items() if count]
         odd = len(placed) - len(fit)
         return ", ".join([*parts, *([f"{odd:,} too large for an axis"] if odd else [])])
@@ -175,6 +175,12 @@ def _step(day: np.datetime64, unit: str) -> str:
     year, month, date = str(day).rsplit("-", maxsplit=2)
     name = calendar.month_abbr[int(month)]
     return {"Y": year.lstrip("0"), "M": f"{name} {year}"}.get(unit, f"{int(date)} {name} {year}")
+
+
+def _stated(values: pd.Series) -> np.ndarray:
+    """Say which values are there; what is not a number is not."""
+    there = values.astype(object) if kind_of(values) == "numbers" else values
+    return there.notna().to_numpy(dtype=bool)
 
 
 def _numbers(values: pd.Series) -> np.ndarray:

@@ -63,9 +63,10 @@ class Share(Crossed):
         named = [(plain(group), plain(value), self.parts(value, group)) for group, value in pairs]
         cells[["row", "column", "parts"]] = pd.DataFrame(named, columns=["row", "column", "parts"], dtype=object)
         cells = cells.assign(share=share, start=share.groupby(cells["down"]).cumsum() - share, label=_labels(cells))
-        cut = cut_of(self.by, groups, self.limit) + cut_of(self.field, values, min(self.parts_limit, _MOST))
-        drawn = captioned(cells, self, len(papers), 0, cut=cut)
-        drawn.attrs["note"] = self.missing(papers)
+        rest = cut_of(self.field, values, min(self.parts_limit, _MOST))
+        drawn = captioned(cells, self, len(papers), 0, cut=cut_of(self.by, groups, self.limit) + rest)
+        notes = ["blank: other values" if rest else "", self.missing(papers)]
+        drawn.attrs["note"] = "; ".join(note for note in notes if note)
         return drawn
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:

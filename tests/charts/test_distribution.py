@@ -73,6 +73,7 @@ def test_numbers_over_four_powers_of_ten_are_counted_in_them_and_it_says_so():
         ("1,000 to 9,999", 0),
         ("10,000 to 99,999", 1),
     ]
+    assert list(frame["tick"])[-2:] == ["1,000 to 9,999", "10k to 100k"]
     assert frame.attrs["title"] == "Upvotes in powers of ten, of 7 papers"
     assert frame.attrs["note"] == "log scale, zero set apart; 1 not stated"
 

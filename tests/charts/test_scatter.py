@@ -120,6 +120,16 @@ def test_numbers_that_no_axis_holds_are_said():
     assert texts(chart.svg(papers.tail(1))) == ["Score against year: too large for an axis in all that state both."]
 
 
+def test_what_is_not_a_number_is_not_stated():
+    papers = frame_of(year=[2020, 2021])
+    papers["score"] = pd.array(pa.array([1.5, float("nan")]), dtype=pd.ArrowDtype(pa.float64()))
+
+    frame = Scatter("year", "score").frame(papers)
+
+    assert frame.attrs["note"] == "score not stated by 1"
+    assert len(frame) == 1
+
+
 def test_a_paper_is_called_by_its_title():
     papers = frame_of(year=[2020, 2021], upvotes=[2, 1])
     papers["title"] = pd.array(["On <b>\ngraphs", None], dtype=pd.ArrowDtype(pa.string()))

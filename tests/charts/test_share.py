@@ -77,6 +77,7 @@ def test_the_rest_of_a_bar_stays_blank_and_the_title_says_what_was_cut(shared):
 
     assert numbers(frame) == [("2024 · V, 67% of 3", 2)]
     assert frame.attrs["title"] == "Share of venue by year of 5 papers, year: top 1 of 2, venue: top 1 of 3"
+    assert frame.attrs["note"] == "blank: other values; venue not stated by 1"
 
 
 def test_ten_thousand_values_are_cut():
