@@ -37,7 +37,7 @@ class Share(Crossed):
         How many values are told apart, at most eight; the rest of a bar stays blank.
     """
 
-    limit: int = 12
+    limit: int = 10
     parts_limit: int = 5
 
     @property

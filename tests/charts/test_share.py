@@ -85,9 +85,9 @@ def test_ten_thousand_values_are_cut():
 
     frame = Share("venue", "year", parts_limit=20).frame(papers)
 
-    assert len(frame) == 12 * 8
+    assert len(frame) == 10 * 8
     assert frame.attrs["title"] == (
-        "Share of venue by year of 10,000 papers, year: top 12 of 10,000, venue: top 8 of 10,000"
+        "Share of venue by year of 10,000 papers, year: top 10 of 10,000, venue: top 8 of 10,000"
     )
 
 
