@@ -2,8 +2,12 @@
 
 from explorer.charts.base import Chart, UnfitError, held, mark_query
 from explorer.charts.count import Count
+from explorer.charts.crosstab import Crosstab
+from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
+from explorer.charts.scatter import Scatter
+from explorer.charts.share import Share
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
 
@@ -13,8 +17,12 @@ __all__ = [
     "PAGE",
     "Chart",
     "Count",
+    "Crosstab",
+    "Distribution",
     "Figures",
     "Lengths",
+    "Scatter",
+    "Share",
     "Theme",
     "Timeline",
     "UnfitError",

@@ -59,6 +59,11 @@ class Chart(ABC):
         """Name the field that the marks narrow in a query."""
         return self.field
 
+    @property
+    def narrows(self) -> tuple[str, ...]:
+        """Name all the fields that a mark narrows: two where it stands at a crossing."""
+        return (self.asks,)
+
     def fits(self, papers: pd.DataFrame) -> bool:
         """Say whether a frame has the field, holding what this chart draws, stated at least once."""
         try:
@@ -136,6 +141,9 @@ def alternative(frame: pd.DataFrame) -> str:
 
 def mark_query(query: Query, mark: Mapping[str, Any]) -> Query:
     """Narrow a query to the papers a mark stands for, or take that back where it is so already."""
+    if "parts" in mark:
+        parts = {part["field"]: () if held(query, mark) else (part["value"],) for part in mark["parts"]}
+        return query.but(among={**query.among, **parts})
     field = mark["field"]
     if "value" in mark:
         return query.narrow(field, mark["value"])
@@ -147,6 +155,8 @@ def mark_query(query: Query, mark: Mapping[str, Any]) -> Query:
 
 def held(query: Query, mark: Mapping[str, Any]) -> bool:
     """Say whether a query already holds what a mark stands for."""
+    if "parts" in mark:
+        return all(query.among.get(part["field"]) == (part["value"],) for part in mark["parts"])
     field = mark["field"]
     if "value" in mark:
         return mark["value"] in query.among.get(field, ())
