@@ -71,7 +71,10 @@ class Plot(Widget):
     def receive(self, message: dict[str, Any]) -> None:
         """Narrow the query to a mark, or take the chart's part of the query back."""
         if message["do"] == "clear" and self.chart:
-            self.session.query = self.session.query.without(self.chart.asks)
+            query = self.session.query
+            for field in self.chart.narrows:
+                query = query.without(field)
+            self.session.query = query
         if message["do"] == "narrow" and (mark := self._meant(message["mark"], message["label"])):
             self.session.query = mark_query(self.session.query, mark)
 
@@ -103,7 +106,7 @@ class Plot(Widget):
             svg=chart.render(frame, theme=replace(PAGE, width=self.width)),
             marks=[{part: mark[part] for part in _SHOWN if part in mark} for mark in self._marks],
             held=[place for place, mark in enumerate(self._marks) if held(query, mark)],
-            narrowed=chart.asks in query.among or chart.asks in query.between,
+            narrowed=any(field in query.among or field in query.between for field in chart.narrows),
         )
 
 
