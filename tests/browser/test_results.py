@@ -39,11 +39,7 @@ def test_the_ledger_is_filtered_by_unit_and_polarity(results):
 
     expect(results.locator(".ex-count")).to_have_text(re.compile(r"^(\d) of 66 rows, \1 figures$"))
     assert all("%" in figure for figure in results.locator(".ex-figure").all_inner_texts())
-    assert set(results.locator(".ex-badge-kind").all_inner_texts()) <= {
-        "gain, difference",
-        "gain, level",
-        "gain, share",
-    }
+    assert all(kind.startswith("gain") for kind in results.locator(".ex-badge-kind").all_inner_texts())
 
 
 def test_a_claim_that_is_clicked_scrolls_its_paper_to_the_sentence(results):
