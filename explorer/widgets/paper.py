@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -31,13 +33,15 @@ class Paper(Widget):
     can_pick = traitlets.Bool().tag(sync=True)
 
     def __init__(self, session: Session, *, pick: bool = True) -> None:
+        # At every key the pane shows a paper that it may have shown before: only its matches change.
+        self._stated = lru_cache(maxsize=256)(partial(stated, session))
         super().__init__(session, can_pick=pick)
         session.observe(self._see, ["reading", "picked", "fact"])
 
     def watch(self) -> None:
         """Show the paper, its matches and its facts marked; nothing where none is open."""
         session, reading = self.session, self.reading
-        self.paper = page(session, reading) if reading else {}
+        self.paper = page(session, reading, *self._stated(reading)) if reading else {}
         self.picked = reading in session.picked
 
     def receive(self, message: dict[str, Any]) -> None:
@@ -51,22 +55,31 @@ class Paper(Widget):
         return self.session.reading or "".join(first)
 
 
-def page(session: Session, reading: str) -> dict[str, Any]:
+def page(
+    session: Session, reading: str, facts: Mapping[str, list[Mark]], fields: list[dict[str, Any]]
+) -> dict[str, Any]:
     """Return what the pane shows of a paper: title, abstract, the kinds of its facts, each field that is stated."""
     paper, terms = session.papers.loc[reading].to_dict(), parse(session.query.text)
-    marked = {name: [*marks(session.facts, reading, name), *_told(session, reading, name)] for name in READ_ABOVE}
+    marked = {name: [*held, *_told(session, reading, name)] for name, held in facts.items()}
+    return {
+        "id": reading,
+        "title": title(paper, terms, marked["title"]),
+        "abstract": abstract(paper, terms, marked["abstract"]),
+        "kinds": list(dict.fromkeys(mark.kind.split()[1] for held in facts.values() for mark in held if mark.note)),
+        "fields": fields,
+    }
+
+
+def stated(session: Session, reading: str) -> tuple[dict[str, list[Mark]], list[dict[str, Any]]]:
+    """Return what is known of a paper whatever is asked: its facts in title and abstract, and its other fields."""
+    paper = session.papers.loc[reading].to_dict()
     rest = {name: value for name, value in paper.items() if name not in READ_ABOVE and not is_missing(value)}
     fields = [
         {"label": label(name), "text": shown(value), "url": web_link(value), "said": _said(session, reading, name)}
         for name, value in rest.items()
     ]
-    return {
-        "id": reading,
-        "title": title(paper, terms, marked["title"]),
-        "abstract": abstract(paper, terms, marked["abstract"]),
-        "kinds": list(dict.fromkeys(mark.kind.split()[1] for held in marked.values() for mark in held if mark.note)),
-        "fields": [*fields, {"label": "id", "text": reading, "url": None, "said": ""}],
-    }
+    facts = {name: marks(session.facts, reading, name) for name in READ_ABOVE}
+    return facts, [*fields, {"label": "id", "text": reading, "url": None, "said": ""}]
 
 
 def _said(session: Session, reading: str, column: str) -> str:
