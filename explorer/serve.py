@@ -100,7 +100,7 @@ def hasten() -> None:
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         filter(None, [str(PACKAGE / "share"), os.environ.get("JUPYTER_PATH")])
     )
-    # jsonschema imports it to check the syntax of IRIs, which takes 1.8 s; it goes without where it is missing.
+    # jsonschema imports it to check the syntax of IRIs, slowly; it goes without where it is missing.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None means: not to be had
 
 
@@ -142,9 +142,6 @@ def settings(site: Site, port: int, bundle: str) -> Config:
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
     from explorer.voila.kernels import OwnKernel  # noqa: PLC0415
 
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(
-        filter(None, [str(PACKAGE / "share"), os.environ.get("JUPYTER_PATH")])
-    )
     return Config(
         Voila={
             "config_file_paths": [],

@@ -23,7 +23,7 @@ def sniff(head: bytes) -> float:
 
 def read(file: BinaryIO) -> Reading:
     """Read the table; raise `DocumentError` where it is damaged or holds no papers."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - 0.1 s that only Parquet's readers need
+    import pyarrow.parquet as pq  # noqa: PLC0415 - only Parquet's readers need it
 
     try:
         table = pq.read_table(pa.BufferReader(file.read()))
@@ -38,7 +38,7 @@ def read(file: BinaryIO) -> Reading:
 
 def write(papers: pd.DataFrame, file: BinaryIO) -> None:
     """Write the frame's own Arrow columns, the id first."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - 0.1 s that only Parquet's writers need
+    import pyarrow.parquet as pq  # noqa: PLC0415 - only Parquet's writers need it
 
     arrays = {"id": pa.array(papers.index.tolist(), pa.string())}
     arrays |= {str(name): papers[name].array.__arrow_array__() for name in papers}
