@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from explorer import charts, widgets
     from explorer.claims import ledger
+    from explorer.comparison import compare
     from explorer.errors import ExplorerError
     from explorer.facts.enrich import enrich
     from explorer.facts.kept import extract
@@ -22,6 +23,7 @@ __all__ = [
     "Query",
     "Session",
     "charts",
+    "compare",
     "conform",
     "enrich",
     "extract",
@@ -36,6 +38,7 @@ _HOMES = {
     "ExplorerError": "errors",
     "Query": "query",
     "Session": "session",
+    "compare": "comparison",
     "conform": "papers",
     "enrich": "facts.enrich",
     "extract": "facts.kept",

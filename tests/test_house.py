@@ -18,7 +18,7 @@ PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".c
 FLOORS = [
     {"errors", "registry", "ids", "values", "terms", "columns", "report"},
     {"papers"},
-    {"formats", "facts", "query", "address", "where", "compare", "charts", "claims"},
+    {"formats", "facts", "query", "address", "where", "comparison", "charts", "claims"},
     {"search"},
     {"session"},
     {"widgets"},

@@ -8,7 +8,7 @@ import frames
 import pytest
 
 import explorer as ex
-from explorer.compare import CompareError, members, shares, terms
+from explorer.comparison import CompareError, members, shares, terms
 
 GROUPS = {"old": ex.Query(among={"year": (2021, 2022)}), "new": ex.Query(between={"year": (2022, None)})}
 ANY = {"all": ex.Query(), "recursive": ex.Query("recursive")}

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import explorer as ex
-from explorer.compare import ROWS, Cell, CompareError, Source, compare, differing
+from explorer.comparison import ROWS, Cell, CompareError, Source, compare, differing
 
 PAPERS = [
     {

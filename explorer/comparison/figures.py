@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from explorer.charts.axes import written
-from explorer.compare.cells import Cell, Cells, Figure, fold
-from explorer.compare.readings import Read, Record, source_of
+from explorer.comparison.cells import Cell, Cells, Figure, fold
+from explorer.comparison.readings import Read, Record, source_of
 from explorer.facts.results_units import axis
 
 

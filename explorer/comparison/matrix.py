@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from explorer.compare.cells import Cell, Cells, Source, said
-from explorer.compare.figures import figures
-from explorer.compare.readings import READINGS, Record
+from explorer.comparison.cells import Cell, Cells, Source, said
+from explorer.comparison.figures import figures
+from explorer.comparison.readings import READINGS, Record
 from explorer.errors import ExplorerError, FieldError
 from explorer.values import plain
 

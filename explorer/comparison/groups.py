@@ -8,7 +8,7 @@ from statistics import NormalDist
 import pandas as pd
 import pyarrow as pa
 
-from explorer.compare.matrix import CompareError
+from explorer.comparison.matrix import CompareError
 from explorer.errors import FieldError
 from explorer.query import Query
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from explorer.compare.cells import Source
+from explorer.comparison.cells import Source
 
 Record = Mapping[str, Any]
 Read = list[tuple[Any, Source]]

@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from explorer.compare.groups import members
-from explorer.compare.matrix import CompareError
+from explorer.comparison.groups import members
+from explorer.comparison.matrix import CompareError
 from explorer.query import Query
 from explorer.terms import DEFAULT_FIELDS, NOT_A_WORD
 
