@@ -16,6 +16,7 @@ def write(query: Query) -> str:
     """Write a query; a string stands as it is unless it could be read as a number, a flag or null."""
     pairs = [("q", query.text)] if query.text else []
     pairs += [(f"is.{name}", _write(value)) for name, values in query.among.items() for value in values]
+    pairs += [(f"all.{name}", _write(value)) for name, values in query.every.items() for value in values]
     pairs += [(f"not.{name}", _write(value)) for name, values in query.exclude.items() for value in values]
     pairs += [(f"in.{name}", json.dumps(limits)) for name, limits in query.between.items()]
     pairs += [("has", name) for name in query.has]
@@ -31,6 +32,7 @@ def read(url: str) -> dict[str, Any]:
     return {
         "text": given.get("q", [""])[-1],
         "among": _prefixed("is.", given),
+        "every": _prefixed("all.", given),
         "exclude": _prefixed("not.", given),
         "between": dict(_limits(given)),
         "has": tuple(given.get("has", ())),

@@ -55,6 +55,8 @@ class Query:
         ``keyword:``). Whatever is typed midway is valid.
     among
         Field → values, of which a paper has at least one; ``None`` stands for *not stated*.
+    every
+        Field of lists → values, all of which a paper has.
     between
         Field → ``(low, high)``, both included, either of them ``None`` for *no limit*. Dates are ISO
         strings. ``abstract_words`` asks for a number of words.
@@ -78,6 +80,7 @@ class Query:
 
     text: str = ""
     among: Mapping[str, tuple[Value, ...]] = field(default_factory=Fields)
+    every: Mapping[str, tuple[Value, ...]] = field(default_factory=Fields)
     between: Mapping[str, tuple[Value, ...]] = field(default_factory=Fields)
     has: tuple[str, ...] = ()
     exclude: Mapping[str, tuple[Value, ...]] = field(default_factory=Fields)
@@ -87,6 +90,7 @@ class Query:
         """Bring what was given into the one form in which equal queries are equal."""
         put = object.__setattr__
         put(self, "among", Fields({name: _values(values) for name, values in self.among.items()}))
+        put(self, "every", Fields({name: _values(values) for name, values in self.every.items()}))
         put(self, "exclude", Fields({name: _values(values) for name, values in self.exclude.items()}))
         put(self, "between", Fields({name: _range(name, limits) for name, limits in self.between.items()}))
         put(self, "has", tuple(sorted(set(_names(self.has)))))
@@ -108,10 +112,17 @@ class Query:
         values = tuple(v for v in held if v != value) if value in held else (*held, value)
         return self.but(among={**self.among, name: values})
 
+    def waive(self, name: str, value: Value) -> Query:
+        """Return the query that no longer asks every paper for one value of a field."""
+        (value,) = _values([value])
+        left = tuple(held for held in self.every.get(name, ()) if held != value)
+        return self.but(every={**self.every, name: left})
+
     def without(self, name: str) -> Query:
         """Return the query that asks nothing of a field."""
         return self.but(
             among={k: v for k, v in self.among.items() if k != name},
+            every={k: v for k, v in self.every.items() if k != name},
             between={k: v for k, v in self.between.items() if k != name},
             exclude={k: v for k, v in self.exclude.items() if k != name},
             has=tuple(known for known in self.has if known != name),
@@ -119,7 +130,7 @@ class Query:
 
     def unfiltered(self) -> Query:
         """Return the query that asks nothing of any field; its text and its order stay."""
-        return self.but(among={}, between={}, has=(), exclude={})
+        return self.but(among={}, every={}, between={}, has=(), exclude={})
 
     def select(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Return the papers that answer, in the order asked for; see `explorer.where.select`."""

@@ -54,6 +54,7 @@ def conditions(query: Query, schema: Schema, look_in: Haystack) -> list[nw.Expr]
     """
     asked: list[nw.Expr] = [_holds(term, look_in, schema) for term in parse(query.text)]
     asked += [_among(_known(name, schema), values, schema) for name, values in query.among.items()]
+    asked += [_among(_known(name, schema), (value,), schema) for name, held in query.every.items() for value in held]
     asked += [~_among(_known(name, schema), values, schema) for name, values in query.exclude.items()]
     asked += [_between(name, low, high, schema) for name, (low, high) in query.between.items()]
     asked += [~is_missing(_known(name, schema), schema) for name in query.has]

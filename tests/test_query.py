@@ -19,6 +19,7 @@ queries = st.builds(
     Query,
     text=st.text(),
     among=fields,
+    every=fields,
     between=ranges,
     has=st.lists(names, max_size=3).map(tuple),
     exclude=fields,
@@ -71,6 +72,12 @@ def test_narrowing_twice_by_one_value_takes_it_back():
     assert query.narrow("venue", "ICLR") == Query(text="x")
 
 
+def test_a_value_that_every_paper_should_have_can_be_waived():
+    query = Query(every={"topics": ("vision", "graphs")})
+
+    assert query.waive("topics", "graphs") == Query(every={"topics": ("vision",)})
+
+
 def test_dates_are_held_as_strings():
     query = Query(between={"published": (dt.date(2024, 1, 1), None)})
 
@@ -78,7 +85,10 @@ def test_dates_are_held_as_strings():
 
 
 def test_without_a_field_nothing_is_asked_of_it():
-    query = Query(text="x", among={"f": (1,)}, between={"f": (1, 2)}, has=("f",), exclude={"f": (3,)})
+    asked = {part: {"f": (value,)} for value, part in enumerate(("among", "exclude", "every"))}
+    query = Query(text="x", **asked, between={"f": (1, 2)}, has=("f",))
+        text="x", among={"f": (1,)}, between={"f": (1, 2)}, has=("f",), exclude={"f": (3,)}, every={"f": (4,)}
+    )
 
     assert query.without("f") == Query(text="x")
 

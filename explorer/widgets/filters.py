@@ -49,6 +49,8 @@ class Filters(Widget):
             self.session.query = query.without(name)
         elif message["do"] == "range":
             self.session.query = query.but(between={**query.between, name: _in_order(message["low"], message["high"])})
+        elif message["value"] in query.every.get(name, ()):
+            self.session.query = query.waive(name, message["value"])
         elif self.fields[name] == "link" and message["value"] is not None:
             self.session.query = (
                 query.without(name) if name in query.has else query.without(name).but(has=(*query.has, name))
@@ -64,7 +66,7 @@ class Filters(Widget):
             return self._range(name, kind, shared)
         counts = self.session.counts(name)
         counts = _stated_or_not(counts) if kind == "link" else counts
-        wanted = self.session.query.among.get(name, ())
+        wanted = self.session.query.among.get(name, ()) + self.session.query.every.get(name, ())
         found = dict(counts)
         gone = [(value, 0) for value in wanted if value not in found]
         on = {*wanted, *([True] if name in self.session.query.has else [])}
@@ -96,7 +98,7 @@ def _in_order(low: Value, high: Value) -> tuple[Value, Value]:
 
 def _is_asked(session: Session, name: str) -> bool:
     query = session.query
-    return any(name in part for part in (query.among, query.between, query.has))
+    return any(name in part for part in (query.among, query.every, query.between, query.has))
 
 
 def _stated_or_not(counts: list[tuple[Value, int]]) -> list[tuple[Value, int]]:

@@ -46,6 +46,7 @@ class Search(Widget):
 def chips(query: Query) -> list[dict[str, str]]:
     """Say what is asked of each field, one chip a field and condition."""
     said = [(field, ", ".join(map(shown, values))) for field, values in query.among.items()]
+    said += [(field, " and ".join(map(shown, values))) for field, values in query.every.items()]
     said += [(field, f"not {', '.join(map(shown, values))}") for field, values in query.exclude.items()]
     said += [(field, _range(*limits)) for field, limits in query.between.items()]
     said += [(field, "stated") for field in query.has]
