@@ -1,11 +1,12 @@
 """Charts of a papers frame: frozen options, a pure step to numbers, a picture."""
 
-from explorer.charts.base import Chart, UnfitError, held, mark_query
+from explorer.charts.base import Chart, UnfitError
 from explorer.charts.count import Count
 from explorer.charts.crosstab import Crosstab
 from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
+from explorer.charts.marks import held, mark_query
 from explorer.charts.scatter import Scatter
 from explorer.charts.share import Share
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme

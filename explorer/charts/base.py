@@ -5,21 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from dataclasses import field as option
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from explorer.charts.fields import counted, kind_of, name_of
+from explorer.charts.marks import alternative, marks, spoken
 from explorer.charts.theme import PAGE, Theme
 from explorer.errors import ExplorerError, FieldError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
     from matplotlib.figure import Figure
-
-    from explorer.query import Query
-
-Mark = dict[str, Any]
 
 
 class UnfitError(ExplorerError):
@@ -32,14 +27,31 @@ class UnfitError(ExplorerError):
 
 @dataclass(frozen=True)
 class Chart(ABC):
-    """Hold a chart's options; its numbers come from `frame`, its picture from `draw`."""
+    """Hold a chart's options; its numbers come from `frame`, its picture from `draw`.
+
+    Parameters
+    ----------
+    field
+        The column that is drawn.
+    by
+        A column whose values part the papers into groups, drawn side by side; none by default.
+    noun
+        What a row of the frame is called.
+    """
+
+    columns: ClassVar[tuple[str, ...]] = ("field",)  # the options that must name a column; `by` may, in every chart
 
     field: str
+    by: str = option(default="", kw_only=True)
     noun: str = option(default="paper", kw_only=True)
 
     @abstractmethod
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Count the papers behind every mark: one row a mark, with the part of a query it stands for."""
+
+    def seen(self, selected: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002 - some charts ask
+        """Give the frame of what a reader selected among some papers."""
+        return self.frame(selected)
 
     @abstractmethod
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
@@ -110,54 +122,3 @@ def why_empty(name: str, papers: int, noun: str = "paper") -> str:
     if not papers:
         return f"No {noun}s are selected: there is nothing to count."
     return f"{name}: stated by none of {counted(papers, noun)}."
-
-
-def marks(frame: pd.DataFrame) -> list[Mark]:
-    """List a frame's marks as plain Python values."""
-    return [{str(key): value for key, value in mark.items()} for mark in frame.to_dict("records")]
-
-
-def spoken(mark: Mapping[str, Any]) -> str:
-    """Say a mark: ``Topics vision: 7 papers``; one that stands for no number of papers says what it does stand for."""
-    if "said" in mark:
-        return f"{mark['label']}: {mark['said']}"
-    return f"{mark['name']} {mark['label']}: {counted(mark['papers'], mark['noun'])}"
-
-
-def alternative(frame: pd.DataFrame) -> str:
-    """Say in words what the picture shows, the largest marks first."""
-    said = [frame.attrs["title"], frame.attrs["note"]]
-    title = "; ".join(part for part in said if part)
-    if frame.empty:
-        return f"{title}. {frame.attrs['empty']}"
-    if "said" in frame:
-        pairs = [f"{spoken(mark)};" for mark in marks(frame.head(5))]
-        return f"{title}. {'Largest' if len(frame) > len(pairs) else 'All'}: {' '.join(pairs).rstrip(';')}."
-    counted = zip(frame["label"], frame["papers"], strict=True)
-    largest = sorted(counted, key=lambda pair: -pair[1])[:5]
-    pairs = [f"{label} {papers:,}" for label, papers in largest]
-    return f"{title}. {'Most' if len(frame) > len(pairs) else 'All'}: {', '.join(pairs)}."
-
-
-def mark_query(query: Query, mark: Mapping[str, Any]) -> Query:
-    """Narrow a query to the papers a mark stands for, or take that back where it is so already."""
-    if "parts" in mark:
-        parts = {part["field"]: () if held(query, mark) else (part["value"],) for part in mark["parts"]}
-        return query.but(among={**query.among, **parts})
-    field = mark["field"]
-    if "value" in mark:
-        return query.narrow(field, mark["value"])
-    between = {**query.between, field: (mark["low"], mark["high"])}
-    if held(query, mark):
-        del between[field]
-    return query.but(between=between)
-
-
-def held(query: Query, mark: Mapping[str, Any]) -> bool:
-    """Say whether a query already holds what a mark stands for."""
-    if "parts" in mark:
-        return all(query.among.get(part["field"]) == (part["value"],) for part in mark["parts"])
-    field = mark["field"]
-    if "value" in mark:
-        return mark["value"] in query.among.get(field, ())
-    return tuple(query.between.get(field, ())) == (mark["low"], mark["high"])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 import pyarrow as pa
 
-from explorer.charts.base import Chart, Mark, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError, captioned
 from explorer.charts.count import Count
 from explorer.charts.fields import kind_of, plain
+from explorer.charts.marks import Mark
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Crossed(Chart):
     """Hold what the charts of two fields share: both are asked for, and a mark narrows both."""
+
+    columns: ClassVar[tuple[str, ...]] = ("field", "by")
 
     by: str
 

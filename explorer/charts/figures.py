@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from explorer.charts.axes import AXIS, axis_name, written
-from explorer.charts.base import Chart, Mark, UnfitError, marks, why_empty
+from explorer.charts.base import Chart, UnfitError, why_empty
 from explorer.charts.fields import figures_of, fitted, kind_of, papers_of, plain
+from explorer.charts.marks import Mark, marks
 from explorer.charts.scales import scale_of
 from explorer.errors import FieldError
 

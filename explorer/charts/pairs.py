@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.charts.base import marks
 from explorer.charts.fields import fitted, width_of
+from explorer.charts.marks import marks
 from explorer.charts.scatter import axis_of
 from explorer.charts.sheet import SIZE, Sheet, empty_sheet
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from explorer.charts.base import Mark
+    from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
 
 _SMALL = 11.0

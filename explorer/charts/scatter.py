@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -41,6 +41,8 @@ class Scatter(Chart):
     limit
         How many papers are drawn, those with the largest `y` first; the title says what was cut.
     """
+
+    columns: ClassVar[tuple[str, ...]] = ("field", "y")
 
     y: str
     limit: int = 100

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.charts.axes import axis_words
-from explorer.charts.base import Mark, marks
 from explorer.charts.fields import fitted, width_of
 from explorer.charts.figures import scale_for
+from explorer.charts.marks import Mark, marks
 from explorer.charts.sheet import SIZE, Sheet, empty_sheet
 
 if TYPE_CHECKING:

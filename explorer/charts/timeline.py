@@ -33,13 +33,13 @@ class Timeline(Chart):
     ----------
     field
         A column of dates, or of years as whole numbers.
-    by
+    step
         ``day``, ``month``, ``year``, ``decade``, ``century``, or ``auto``: the finest step with at most 80 bars.
         A step of which there were more than 400 gives way to the next coarser one; the title says which it is.
     """
 
     field: str = "published"
-    by: Step | Literal["auto"] = "auto"
+    step: Step | Literal["auto"] = "auto"
 
     def check(self, values: pd.Series) -> None:
         """Refuse what is neither a date nor a year."""
@@ -67,9 +67,9 @@ class Timeline(Chart):
 
     def _step(self, days: np.ndarray, *, numeric: bool) -> Step:
         """Choose the step: what was asked for, or the finest that fits."""
-        most = _AUTO if self.by == "auto" else _MOST
+        most = _AUTO if self.step == "auto" else _MOST
         finest = "year" if numeric else "day"
-        wanted = finest if self.by == "auto" or (numeric and self.by in {"day", "month"}) else self.by
+        wanted = finest if self.step == "auto" or (numeric and self.step in {"day", "month"}) else self.step
         steps = _STEPS[_STEPS.index(wanted) :]
         return next((step for step in steps if _count(days, step) <= most), "century")
 

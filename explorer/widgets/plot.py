@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.charts.base import alternative, held, mark_query, marks
+from explorer.charts.marks import alternative, held, mark_query, marks
 from explorer.charts.theme import PAGE
 from explorer.widgets.base import Widget, guarded, script, style
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from explorer.charts.base import Chart, Mark
+    from explorer.charts.base import Chart
+    from explorer.charts.marks import Mark
     from explorer.session import Session
 
 _PAUSE = 0.03  # seconds without a change until a chart is drawn: the list and its counts go first

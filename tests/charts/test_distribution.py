@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.charts import Distribution, held, mark_query
-from explorer.charts.base import UnfitError, alternative, marks
+from explorer.charts.base import UnfitError
+from explorer.charts.marks import alternative, marks
 from explorer.query import Query
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,9 +9,9 @@ import pytest
 from chart_frames import frame_of
 
 from explorer.charts import DARK, LIGHT, PAGE, Count, Lengths, Theme, Timeline, held, mark_query
-from explorer.charts.base import alternative, marks
 from explorer.charts.columns import shown, whole_levels
 from explorer.charts.fields import fitted, width_of
+from explorer.charts.marks import alternative, marks
 from explorer.charts.theme import VARIABLES
 from explorer.query import Query
 
@@ -202,7 +202,7 @@ def test_ticks_are_thinned_to_round_ones():
 
 
 def test_a_chart_is_a_value():
-    assert Timeline("published", by="year") == eval(repr(Timeline("published", by="year")))
+    assert Timeline("published", step="year") == eval(repr(Timeline("published", step="year")))
 
 
 def test_matplotlib_waits_until_something_is_drawn():

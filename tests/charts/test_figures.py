@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import explorer as ex
 from explorer.charts import DARK, LIGHT, PAGE, Figures, UnfitError, held, mark_query
 from explorer.charts.axes import written
-from explorer.charts.base import alternative, marks
 from explorer.charts.fields import width_of
+from explorer.charts.marks import alternative, marks
 from explorer.charts.scales import said, scale_of
 from explorer.charts.sheet import folded
 from explorer.charts.theme import VARIABLES

@@ -9,7 +9,7 @@ import pytest
 from chart_frames import frame_of
 
 from explorer.charts import Scatter, UnfitError, held, mark_query
-from explorer.charts.base import alternative, marks
+from explorer.charts.marks import alternative, marks
 from explorer.charts.scatter import axis_of
 from explorer.errors import FieldError
 from explorer.query import Query

@@ -13,7 +13,7 @@ def numbers(frame):
 
 
 def test_months_without_papers_are_zero_and_every_month_knows_its_days(papers):
-    frame = Timeline("published", by="month").frame(papers)
+    frame = Timeline("published", step="month").frame(papers)
 
     assert numbers(frame) == [
         ("January 2024", 1),
@@ -56,7 +56,7 @@ def test_the_step_is_the_finest_with_at_most_eighty_bars(days, first, bars):
 def test_sixty_years_of_days_give_way_to_years():
     papers = frame_of(published=["1964-07-01", "2024-07-01"])
 
-    frame = Timeline(by="day").frame(papers)
+    frame = Timeline(step="day").frame(papers)
 
     assert frame.attrs["title"] == "Published by year, of 2 papers"
     assert len(frame) == 61

@@ -1,0 +1,38 @@
+"""Marks that stand for several conditions at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.charts import held, mark_query
+from explorer.query import Query
+
+ASKED = Query(text="graph", among={"venue": ("ICLR",)})
+PARTS = {
+    "value": ({"field": "year", "value": 2024}, ASKED.but(among={"venue": ("ICLR",), "year": (2024,)})),
+    "range": ({"field": "year", "low": 2023, "high": 2024}, ASKED.but(between={"year": (2023, 2024)})),
+    "every": ({"field": "topics", "every": ("a", "b")}, ASKED.but(every={"topics": ("a", "b")})),
+    "without": ({"field": "topics", "without": ("c",)}, ASKED.but(exclude={"topics": ("c",)})),
+    "word": ({"word": "sparse"}, ASKED.but(text="graph sparse")),
+}
+
+
+@pytest.mark.parametrize(("part", "wanted"), PARTS.values(), ids=PARTS)
+def test_a_part_narrows_and_is_taken_back(part, wanted):
+    mark = {"parts": [part]}
+
+    narrowed = mark_query(ASKED, mark)
+
+    assert narrowed == wanted
+    assert held(narrowed, mark)
+    assert not held(ASKED, mark)
+    assert mark_query(narrowed, mark) == ASKED
+
+
+def test_all_parts_narrow_together_and_a_half_held_mark_is_completed():
+    mark = {"parts": [part for part, _ in PARTS.values() if part.get("field") != "year"]}
+    half = mark_query(ASKED, {"parts": mark["parts"][:1]})
+
+    assert not held(half, mark)
+    assert mark_query(half, mark) == mark_query(ASKED, mark)
+    assert mark_query(mark_query(half, mark), mark) == ASKED
