@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import traitlets
 
+from explorer.charts.code import chart_of, code
 from explorer.errors import ExplorerError, FieldError, QueryError
 from explorer.query import Query
 from explorer.search.scan import Scan
@@ -47,6 +48,10 @@ class Session(traitlets.HasTraits):
         Ids of the papers that the reader put aside, in the order of picking.
     reading
         The id of the paper that is open for reading, `""` for none.
+    groups
+        Name → query of the groups that the reader made to compare.
+    pinned
+        The charts that the reader put side by side.
     fact
         Where a fact that was asked for stands: ``paper``, ``field``, ``start`` and ``end`` of its sentence.
     problem
@@ -70,6 +75,8 @@ class Session(traitlets.HasTraits):
     selected = Frame()
     picked = traitlets.Tuple()
     reading = traitlets.Unicode()
+    groups: traitlets.Dict[str, Query] = traitlets.Dict()
+    pinned = traitlets.Tuple()
     fact = traitlets.Dict()
     problem = traitlets.Unicode()
 
@@ -99,9 +106,11 @@ class Session(traitlets.HasTraits):
         self.reading = paper
 
     def to_url(self) -> str:
-        """Write query, picks and the open paper as the part of an address that follows ``?``."""
-        picks = [("pick", paper) for paper in self.picked] + ([("read", self.reading)] if self.reading else [])
-        return "&".join(filter(None, [self.query.to_url(), urlencode(picks, errors="replace")]))
+        """Write the view, query first, as the part of an address that follows ``?``."""
+        shown = [("pick", paper) for paper in self.picked] + ([("read", self.reading)] if self.reading else [])
+        shown += [("group", f"{name}?{query.to_url()}") for name, query in self.groups.items()]
+        shown += [("chart", code(chart)) for chart in self.pinned]
+        return "&".join(filter(None, [self.query.to_url(), urlencode(shown, errors="replace")]))
 
     def open(self, url: str) -> None:
         """Bring back the view that an address holds.
@@ -116,6 +125,8 @@ class Session(traitlets.HasTraits):
         known = [(key, paper) for key, paper in pairs if paper in self.papers.index]
         self.picked = tuple(dict.fromkeys(paper for key, paper in known if key == "pick"))
         self.reading = next((paper for key, paper in known if key == "read"), "")
+        self.groups = dict(self._group(held) for key, held in pairs if key == "group")
+        self.pinned = tuple(chart for key, line in pairs if key == "chart" and (chart := chart_of(line)))
         if refused:
             raise refused
 
@@ -131,6 +142,16 @@ class Session(traitlets.HasTraits):
             self._ask(query.but(between={}, sort=()))
             return error
         return None
+
+    def _group(self, written: str) -> tuple[str, Query]:
+        """Read a group's name and its query, without what these papers cannot answer."""
+        name, _, asked = written.rpartition("?")
+        query = Query.from_url(asked)
+        try:
+            self._scan.check(query)
+        except (FieldError, QueryError):
+            query = Query(text=query.text)
+        return name, query
 
     @traitlets.validate("query")
     def _can_be_answered(self, proposal: Any) -> Query:  # noqa: ANN401 - traitlets' bunch

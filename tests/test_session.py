@@ -5,6 +5,7 @@ from __future__ import annotations
 import frames
 import pytest
 
+from explorer import charts
 from explorer.errors import FieldError
 from explorer.query import Query
 from explorer.session import Session
@@ -65,6 +66,23 @@ def test_an_address_brings_query_picks_and_the_open_paper_back(session):
     other.open(f"?{session.to_url()}")
 
     assert (other.query, other.picked, other.reading) == (session.query, ("b", "c"), "b")
+
+
+def test_an_address_brings_groups_and_pinned_charts_back(session):
+    session.groups = {"new? & odd": Query(between={"year": (2023, None)}), "vision": Query("vision")}
+    session.pinned = (charts.Count("venue", limit=5), charts.Crosstab("venue", "year"))
+    other = Session(frames.plain())
+
+    other.open(f"?{session.to_url()}")
+
+    assert (other.groups, other.pinned) == (session.groups, session.pinned)
+
+
+def test_a_group_or_a_chart_that_cannot_be_is_passed_over(session):
+    session.open("?group=odd%3Fq%3Dvision%26is.bogus%3D1&chart=charts.Session()&chart=charts.Count('venue')")
+
+    assert session.groups == {"odd": Query("vision")}
+    assert session.pinned == (charts.Count("venue"),)
 
 
 def test_picks_that_the_papers_lack_are_passed_over(session):

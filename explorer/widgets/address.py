@@ -22,7 +22,7 @@ class Address(Widget):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        session.observe(self._see, ["query", "picked", "reading"])
+        session.observe(self._see, ["query", "picked", "reading", "groups", "pinned"])
         self.observe(self._open, "asked")
 
     def watch(self) -> None:
