@@ -87,8 +87,6 @@ def test_dates_are_held_as_strings():
 def test_without_a_field_nothing_is_asked_of_it():
     asked = {part: {"f": (value,)} for value, part in enumerate(("among", "exclude", "every"))}
     query = Query(text="x", **asked, between={"f": (1, 2)}, has=("f",))
-        text="x", among={"f": (1,)}, between={"f": (1, 2)}, has=("f",), exclude={"f": (3,)}, every={"f": (4,)}
-    )
 
     assert query.without("f") == Query(text="x")
 
