@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from explorer.query import Query
+
 
 class UnfitError(ExplorerError):
     """Say that a field does not hold what a chart draws, and which chart would do."""
@@ -75,6 +77,12 @@ class Chart(ABC):
     def narrows(self) -> tuple[str, ...]:
         """Name all the fields that a mark narrows: two where it stands at a crossing."""
         return (self.asks,)
+
+    def cleared(self, query: Query) -> Query:
+        """Return the query that asks nothing any more of what the marks narrow."""
+        for field in self.narrows:
+            query = query.without(field)
+        return query
 
     def fits(self, papers: pd.DataFrame) -> bool:
         """Say whether a frame has the field, holding what this chart draws, stated at least once."""

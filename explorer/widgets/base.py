@@ -22,14 +22,14 @@ Given = ParamSpec("Given")
 W = TypeVar("W", bound="Widget")
 
 
-def script(name: str) -> str:
-    """Return a widget's front end: what all share, then its own."""
-    return "\n".join((HERE / part).read_text("utf-8") for part in ("common.js", f"{name}.js"))
+def script(*names: str) -> str:
+    """Return a widget's front end: what all share, the parts it shares with some, then its own."""
+    return "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("common", *names))
 
 
-def style(name: str) -> str:
-    """Return a widget's style sheet."""
-    return (HERE / f"{name}.css").read_text("utf-8")
+def style(*names: str) -> str:
+    """Return a widget's style sheet, after those of the parts it shares."""
+    return "\n".join((HERE / f"{name}.css").read_text("utf-8") for name in names)
 
 
 class Guard:

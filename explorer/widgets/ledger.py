@@ -33,7 +33,7 @@ class Ledger(Papers):
     """
 
     noun = "rows"
-    _css = style("papers") + style("ledger")
+    _css = style("papers", "ledger")
 
     def __init__(self, session: Session, reader: Session) -> None:
         self.reader = reader

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.charts.marks import alternative, held, mark_query, marks
+from explorer.charts.marks import mark_query, marks
 from explorer.charts.theme import PAGE
 from explorer.widgets.base import Widget, guarded, script, style
+from explorer.widgets.picture import blank, meant, pictured
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from explorer.charts.base import Chart
     from explorer.charts.marks import Mark
     from explorer.session import Session
 
 _PAUSE = 0.03  # seconds without a change until a chart is drawn: the list and its counts go first
-_SHOWN = ("label", "papers", "said")
 
 
 class Plot(Widget):
@@ -38,8 +35,8 @@ class Plot(Widget):
     >>> Plot(session, charts.Count("topics"), charts.Timeline("published"))  # doctest: +SKIP
     """
 
-    _esm = script("plot")
-    _css = style("plot")
+    _esm = script("picture", "plot")
+    _css = style("picture", "plot")
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     chosen = traitlets.Int(0).tag(sync=True)
     width = traitlets.Int(PAGE.width).tag(sync=True)
@@ -72,17 +69,9 @@ class Plot(Widget):
     def receive(self, message: dict[str, Any]) -> None:
         """Narrow the query to a mark, or take the chart's part of the query back."""
         if message["do"] == "clear" and self.chart:
-            query = self.session.query
-            for field in self.chart.narrows:
-                query = query.without(field)
-            self.session.query = query
-        if message["do"] == "narrow" and (mark := self._meant(message["mark"], message["label"])):
+            self.session.query = self.chart.cleared(self.session.query)
+        if message["do"] == "narrow" and (mark := meant(self._marks, message["mark"], message["label"])):
             self.session.query = mark_query(self.session.query, mark)
-
-    def _meant(self, place: int, label: str) -> Mark | None:
-        """Find the mark that was clicked: the picture may have been replaced meanwhile, so its name decides."""
-        there = self._marks[place : place + 1]
-        return next((mark for mark in [*there, *self._marks] if mark["label"] == label), None)
 
     @traitlets.validate("chosen")
     def _one_of_them(self, proposal: traitlets.Bunch) -> int:
@@ -91,30 +80,11 @@ class Plot(Widget):
     @guarded
     def _draw(self, _: object = None) -> None:
         if not self.chart:
-            self.picture = _picture(title=self._empty)
+            self.picture = blank(title=self._empty)
             return
-        frame = self.chart.frame(self.session.selected)
+        frame = self.chart.seen(self.session.selected, self.session.papers)
         self._marks = marks(frame)
-        self.picture = self._drawn(self.chart, frame)
-
-    def _drawn(self, chart: Chart, frame: pd.DataFrame) -> dict[str, Any]:
-        query = self.session.query
-        return _picture(
-            name=chart.name,
-            title=frame.attrs["title"],
-            note=frame.attrs["note"],
-            summary=alternative(frame),
-            svg=chart.render(frame, theme=replace(PAGE, width=self.width)),
-            marks=[{part: mark[part] for part in _SHOWN if part in mark} for mark in self._marks],
-            held=[place for place, mark in enumerate(self._marks) if held(query, mark)],
-            narrowed=any(field in query.among or field in query.between for field in chart.narrows),
-        )
-
-
-def _picture(**said: Any) -> dict[str, Any]:  # noqa: ANN401 - text, numbers, lists of them
-    """Give every part of a picture, those not said as empty."""
-    nothing = {"name": "", "title": "", "note": "", "summary": "", "svg": ""}
-    return {**nothing, "marks": [], "held": [], "narrowed": False, **said}
+        self.picture = pictured(self.chart, frame, self.session.query, self.width)
 
 
 def _why_none(charts: tuple[Chart, ...]) -> str:
