@@ -71,10 +71,12 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
         Where a document cannot be read or no port is free.
     """
     hasten()
-    from explorer.voila.app import Dashboards  # noqa: PLC0415  # heavy, and only a server needs it
+    from explorer.voila import forking  # noqa: PLC0415  # heavy, and only a server needs it
+    from explorer.voila.app import Dashboards  # noqa: PLC0415  # the same
     from explorer.voila.bundle import page_bundle  # noqa: PLC0415
 
     count = prepare(documents)
+    forking.begin()
     held = bound(site.ip, site.port)
     port = held.getsockname()[1]
     bundle = page_bundle()

@@ -26,6 +26,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from explorer.voila import forking
 from explorer.voila.bundle import Bundle
 from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Missing, Page, Pulse, Scripts
 
@@ -92,6 +93,7 @@ class Dashboards(Voila):
             task.cancel()
         self.kernel_manager._pools = {}  # noqa: SLF001
         await self.kernel_manager.shutdown_all(now=True)
+        forking.end()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 

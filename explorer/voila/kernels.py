@@ -7,6 +7,8 @@ from typing import Any
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 
+from explorer.voila import forking
+
 NAME = "python3"
 # What a page runs is nobody's history, and writing one costs time at the start.
 ARGUMENTS = ["--HistoryManager.enabled=False"]
@@ -23,7 +25,9 @@ class OwnKernel(KernelSpecManager):
         """Give the kernel that runs this interpreter."""
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
-        return KernelSpec(resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=ARGUMENTS))
+        spec = KernelSpec(resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=ARGUMENTS))
+        spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": forking.NAME}}
+        return spec
 
     def get_all_specs(self) -> dict[str, Any]:
         """Describe the one kernel as Jupyter's kernel list does."""

@@ -33,10 +33,9 @@ def cold_site(start, notebooks):
 
 
 def kernels(server):
-    """Give the processes of a server's kernels."""
-    return [
-        child for child in psutil.Process(server.process.pid).children() if "ipykernel_launcher" in child.cmdline()
-    ]
+    """Give the processes of a server's kernels: those it started, and those that its warm process forked."""
+    ours = psutil.Process(server.process.pid).children(recursive=True)
+    return [child for child in ours if child.ppid() != server.process.pid or "ipykernel_launcher" in child.cmdline()]
 
 
 def kernel_of(page):
@@ -46,7 +45,9 @@ def kernel_of(page):
 
 def process_of(server, kernel):
     """Give the process of a kernel."""
-    return next(child for child in kernels(server) if kernel in " ".join(child.cmdline()))
+    return next(
+        child for child in kernels(server) if any(kernel in str(held.laddr) for held in child.net_connections("unix"))
+    )
 
 
 def type_and_see(page):

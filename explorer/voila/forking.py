@@ -1,0 +1,121 @@
+"""Kernels by fork where there is one, and by a new process where there is not."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from asyncio import to_thread
+from contextlib import suppress
+from importlib.metadata import EntryPoint
+from threading import Lock
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+NAME = "explorer-forked"
+CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
+
+
+def begin() -> None:
+    """Start the parent, where the system can fork, and let Jupyter know of our provisioner."""
+    KernelProvisionerFactory.instance().provisioners[NAME] = EntryPoint(
+        NAME, f"{__name__}:Forked", KernelProvisionerFactory.GROUP_NAME
+    )
+    Forked.mother = Parent() if CAN_FORK else None
+
+
+def end() -> None:
+    """End the parent."""
+    if Forked.mother:
+        Forked.mother.end()
+        Forked.mother = None
+
+
+class Parent:
+    """Hold the process that kernels are forked from."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "explorer.voila.parent", str(theirs.fileno())]
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 - our own module
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True
+            )
+        self._asked, self._lines = ours, ours.makefile("r")
+        self._turn = Lock()
+
+    async def fork(self, cmd: list[str], env: dict[str, str], cwd: str | None) -> Child | None:
+        """Ask for a kernel; nothing where the parent is gone."""
+        return await to_thread(self._fork, json.dumps({"cmd": cmd, "env": env, "cwd": cwd}))
+
+    def end(self) -> None:
+        """End the parent; kernels see it and end too."""
+        self._lines.close()
+        self._asked.close()
+        self.process.terminate()
+        self.process.wait()
+
+    def _fork(self, kernel: str) -> Child | None:
+        with self._turn, suppress(OSError, ValueError):
+            self._asked.sendall(f"{kernel}\n".encode())
+            return Child(int(self._lines.readline()))
+        return None
+
+
+class Child:
+    """A forked kernel's process, with as much of `subprocess.Popen` as a provisioner uses."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._descriptor = os.pidfd_open(pid)
+
+    def poll(self) -> int | None:
+        """Give nothing while it runs, then 0: only its parent knows how it ended."""
+        if self.returncode is None and select.select([self._descriptor], [], [], 0)[0]:
+            os.close(self._descriptor)
+            self.returncode = 0
+        return self.returncode
+
+    def wait(self) -> int:
+        """Wait until it has ended."""
+        if self.poll() is None:
+            select.select([self._descriptor], [], [])
+        return self.poll() or 0
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            signal.pidfd_send_signal(self._descriptor, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+class Forked(LocalProvisioner):
+    """Fork a kernel from the parent; where there is none, or it is gone, start a process."""
+
+    mother: Parent | None = None  # one a server, set before its first kernel
+    process: Child | subprocess.Popen[bytes] | None  # type: ignore[assignment]
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - Jupyter's
+        """Launch a kernel with the command that a new process would run."""
+        child = await self.mother.fork(cmd, kwargs["env"], kwargs.get("cwd")) if self.mother else None
+        if child is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process, self.pid, self.pgid = child, child.pid, child.pid
+        return self.connection_info

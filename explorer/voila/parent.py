@@ -1,0 +1,73 @@
+"""The process that kernels are forked from: it imports what they need, and becomes one on request."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+# What a kernel imports by itself, and late.
+LATE = ("ipykernel.kernelapp", "IPython.core.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic",
+         "psutil", "tornado.platform.asyncio", "tornado.queues", "pyarrow.acero")  # fmt: skip
+LAUNCHER = "ipykernel_launcher"  # a kernel's own arguments stand behind it
+
+
+def main(descriptor: int) -> None:
+    """Warm up, then fork a kernel for each line that comes on a socket, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the server's to answer
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
+    warm_up()
+    gc.collect()
+    gc.freeze()
+    if (kernel := next_kernel(socket.socket(fileno=descriptor))) is not None:
+        become(kernel)
+
+
+def warm_up() -> None:
+    """Import what dashboards import, read the documents, and lay out a page, so that no kernel has to."""
+    from explorer.widgets.warm import lay_out  # noqa: PLC0415 - a server that cannot fork does without it
+
+    lay_out()
+    sys.modules["debugpy"] = None  # type: ignore[assignment] # visitors debug nothing
+    for module in LATE:
+        importlib.import_module(module)
+
+
+def next_kernel(asked: socket.socket) -> dict[str, Any] | None:
+    """Fork for each line that comes; return in each child what its line asked for, in the parent nothing at last."""
+    with asked, asked.makefile("r", encoding="utf-8") as lines:
+        for line in lines:
+            child = os.fork()
+            if child == 0:
+                return dict(json.loads(line))
+            asked.sendall(f"{child}\n".encode())
+    return None
+
+
+def become(kernel: Mapping[str, Any]) -> None:
+    """Be a kernel, in a process group of its own."""
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - see above
+
+    from explorer.widgets.warm import listen  # noqa: PLC0415 - the same
+
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(kernel["env"])
+    if kernel["cwd"]:
+        os.chdir(kernel["cwd"])
+    app: Any = IPKernelApp.instance(parent_handle=os.getppid())
+    app.initialize(kernel["cmd"][kernel["cmd"].index(LAUNCHER) + 1 :])
+    listen()
+    app.start()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

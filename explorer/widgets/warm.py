@@ -1,0 +1,26 @@
+"""What a process does once for all the kernels that are forked from it."""
+
+from __future__ import annotations
+
+import ipywidgets
+
+import explorer as ex
+from explorer import charts, widgets
+
+
+def lay_out() -> None:
+    """Make a page as a dashboard does; while ipykernel is not there, its widgets speak to nobody."""
+    papers = ex.load(quiet=True)
+    facts = ex.extract(papers)
+    session = ex.Session(ex.enrich(papers, facts), facts, ex.Query("a"))
+    widgets.Page(
+        widgets.Search(session), widgets.Export(session), widgets.Papers(session), widgets.Filters(session),
+        widgets.Paper(session), widgets.Plot(session, charts.Count("source"), charts.Lengths()),
+    )  # fmt: skip
+    session.query = ex.Query()
+    ipywidgets.Widget.close_all()
+
+
+def listen() -> None:
+    """Let a kernel hear from widgets: ipywidgets does so when it is imported in a kernel, not before one is there."""
+    ipywidgets.register_comm_target()
