@@ -142,7 +142,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
     from traitlets.config import Config  # noqa: PLC0415  # only a server needs it
 
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
-    from explorer.voila.kernels import OwnKernel  # noqa: PLC0415
+    from explorer.voila.kernels import ForkedKernel  # noqa: PLC0415
 
     return Config(
         Voila={
@@ -165,7 +165,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             "strip_sources": True,
             # The template shows an error's name and message, never its traceback.
             "show_tracebacks": True,
-            "kernel_spec_manager_class": OwnKernel,
+            "kernel_spec_manager_class": ForkedKernel,
         },
         VoilaExecutor={"timeout": 60},
         MappingKernelManager={"cull_interval": 30, "cull_idle_timeout": 600},

@@ -25,10 +25,18 @@ class OwnKernel(KernelSpecManager):
         """Give the kernel that runs this interpreter."""
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
-        spec = KernelSpec(resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=ARGUMENTS))
-        spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": forking.NAME}}
-        return spec
+        return KernelSpec(resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=ARGUMENTS))
 
     def get_all_specs(self) -> dict[str, Any]:
         """Describe the one kernel as Jupyter's kernel list does."""
         return {NAME: {"resource_dir": RESOURCES, "spec": self.get_kernel_spec(NAME).to_dict()}}
+
+
+class ForkedKernel(OwnKernel):
+    """Offer the same kernel, forked from a process that has everything imported."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Give the kernel that is forked."""
+        spec = super().get_kernel_spec(kernel_name)
+        spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": forking.NAME}}
+        return spec

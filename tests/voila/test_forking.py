@@ -12,7 +12,7 @@ import pytest
 from jupyter_client import AsyncKernelManager
 
 from explorer.voila import forking
-from explorer.voila.kernels import OwnKernel
+from explorer.voila.kernels import ForkedKernel
 
 pytestmark = pytest.mark.skipif(not forking.CAN_FORK, reason="this system cannot fork kernels safely")
 PATIENCE = 60  # seconds
@@ -38,7 +38,7 @@ def mortal(monkeypatch):
 @asynccontextmanager
 async def kernel():
     """Start a kernel as a page does, and end it."""
-    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=OwnKernel(), transport="ipc")
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=ForkedKernel(), transport="ipc")
     await manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
