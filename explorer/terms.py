@@ -43,7 +43,12 @@ def parse(text: str) -> tuple[Term, ...]:
 
 def fold(text: str) -> tuple[str, ...]:
     """Cut a text into lower-case words: runs of letters, marks and digits."""
-    return tuple("".join(c if _in_word(c) else " " for c in map(_lower, text)).split())
+    return tuple(_spaced(text).split())
+
+
+def placed(text: str) -> list[tuple[int, int, str]]:
+    """Cut a text into the same lower-case words, each with where it begins and ends."""
+    return [(word.start(), word.end(), word[0]) for word in re.finditer(r"\S+", _spaced(text))]
 
 
 def matches(text: str, terms: Iterable[Term], field: str) -> list[tuple[int, int]]:
@@ -67,6 +72,10 @@ def _term(typed: re.Match[str]) -> Term:
         unwanted=bool(typed["minus"]),
         prefix=phrase is None and said.endswith("*"),
     )
+
+
+def _spaced(text: str) -> str:
+    return "".join(c if _in_word(c) else " " for c in map(_lower, text))
 
 
 def _lower(character: str) -> str:
