@@ -14,6 +14,8 @@ import pandas as pd
 
 from explorer.errors import DocumentError
 
+NOT_STATED = "not stated"  # what a reader is told where nothing is said
+
 _DATES = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
 
 

@@ -1,13 +1,17 @@
 """Papers, and groups of papers, side by side."""
 
+from explorer.comparison.booktabs import to_latex
 from explorer.comparison.cells import Cell, Figure, Source
 from explorer.comparison.groups import members, shares
 from explorer.comparison.matrix import ROWS, CompareError, compare, differing
 from explorer.comparison.overlap import Overlap, overlap
+from explorer.comparison.webpage import to_html
 from explorer.comparison.words import terms
+from explorer.comparison.writers import WRITERS, to_code, to_csv, to_markdown
 
 __all__ = [
     "ROWS",
+    "WRITERS",
     "Cell",
     "CompareError",
     "Figure",
@@ -19,4 +23,9 @@ __all__ = [
     "overlap",
     "shares",
     "terms",
+    "to_code",
+    "to_csv",
+    "to_html",
+    "to_latex",
+    "to_markdown",
 ]

@@ -36,10 +36,15 @@ class Cell:
     value: object
     source: tuple[Source, ...]
 
-    def __str__(self) -> str:
-        """Write the value on one line: ``no`` is a stated no."""
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Write each value on one line: ``no`` is a stated no."""
         values = self.value if isinstance(self.value, tuple) else (self.value,)
-        return ", ".join(map(_written, values))
+        return tuple(map(_written, values))
+
+    def __str__(self) -> str:
+        """Write the values on one line."""
+        return ", ".join(self.texts)
 
 
 Cells = dict[str, Cell]
@@ -63,4 +68,4 @@ def _written(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ")
-    return " ".join(str(value).split())
+    return f"{value:.6g}" if isinstance(value, float) else " ".join(str(value).split())

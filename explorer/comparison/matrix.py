@@ -72,6 +72,9 @@ def compare(
         The document's word stands before what was read from the text. Where both are the same, which they
         are in enriched papers, the source is the quoted text.
 
+        ``attrs["titles"]`` are the papers' titles by id, ``attrs["rows"]`` the rows asked for, or None: what the
+        writers put over the columns, and into the code that makes the matrix again.
+
     Raises
     ------
     CompareError
@@ -86,7 +89,8 @@ def compare(
     'object detection'
     """
     chosen = _chosen(papers, ids)
-    wanted = _wanted(chosen, rows)
+    asked = None if rows is None else [rows] if isinstance(rows, str) else list(rows)
+    wanted = _wanted(chosen, asked)
     columns = dict(zip(map(str, chosen.index), _records(chosen), strict=True))
     found: dict[str, list[Record]] = {paper: [] for paper in columns}
     for fact in _records(facts[facts["paper"].isin(list(columns))]):
@@ -94,7 +98,9 @@ def compare(
     cells: dict[str, Cells] = {}
     for row in wanted:
         cells |= figures(found) if row == "figures" else {row: _row(row, columns, found)}
-    return _matrix(cells, list(columns))
+    matrix = _matrix(cells, list(columns))
+    matrix.attrs = {"titles": {paper: columns[paper].get("title") for paper in columns}, "rows": asked}
+    return matrix
 
 
 def differing(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -113,12 +119,21 @@ def _chosen(papers: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     return papers.loc[wanted]
 
 
-def _wanted(papers: pd.DataFrame, rows: Iterable[str] | None) -> list[str]:
+def default_rows(papers: pd.DataFrame) -> list[str]:
+    """Name the rows of a comparison for which none were asked: all of `ROWS`, and what else the papers state."""
+    return [row for row in _known(papers) if row not in _HEADINGS]
+
+
+def _known(papers: pd.DataFrame) -> list[str]:
     columns = [str(column) for column in papers.columns]
-    known = [*ROWS, *(column for column in columns if column not in ROWS)]
+    return [*ROWS, *(column for column in columns if column not in ROWS)]
+
+
+def _wanted(papers: pd.DataFrame, rows: list[str] | None) -> list[str]:
     if rows is None:
-        return [row for row in known if row not in _HEADINGS]
-    wanted = list(dict.fromkeys([rows] if isinstance(rows, str) else rows))
+        return default_rows(papers)
+    known = _known(papers)
+    wanted = list(dict.fromkeys(rows))
     for row in wanted:
         if row not in known:
             raise FieldError(row, tuple(known))

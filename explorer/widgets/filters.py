@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from explorer.papers import kinds
+from explorer.values import NOT_STATED
 from explorer.where import WORDS
 from explorer.widgets.base import Widget, script, style
-from explorer.widgets.html import NOT_STATED, label, shown
+from explorer.widgets.html import label, shown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-NOT_STATED = "not stated"
+from explorer.values import NOT_STATED
+
 LABELS = {"code_url": "code", "project_url": "project", "url": "page", "author_count": "number of authors"}
 
 
