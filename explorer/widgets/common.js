@@ -47,3 +47,21 @@ function follow(model, names, act) {
   for (const name of names) model.on(`change:${name}`, act);
   return () => { for (const name of names) model.off(`change:${name}`, act); };
 }
+
+/** Copy a text, or select it where the browser does not let us. */
+async function copyText(text, block, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(block);
+    button.textContent = "Selected: press Ctrl+C";
+  }
+}
+
+/** Hand the reader a file. */
+function save(name, bytes) {
+  const url = URL.createObjectURL(new Blob([bytes]));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

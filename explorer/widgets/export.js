@@ -24,20 +24,4 @@ function content(model, details) {
     make("p", {}, "The same in Python"), block, copy].filter(Boolean);
 }
 
-async function copyText(text, block, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
-  } catch {
-    getSelection().selectAllChildren(block);
-    button.textContent = "Selected: press Ctrl+C";
-  }
-}
-
-function save(name, bytes) {
-  const url = URL.createObjectURL(new Blob([bytes]));
-  make("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 export default { render };

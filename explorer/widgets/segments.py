@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from explorer.facts.display import Segment as Tile
@@ -25,7 +26,12 @@ class Mark(NamedTuple):
 def cut(text: str, marks: Iterable[Mark] = (), field: str = "abstract") -> list[Segment]:
     """Cut a text into segments: the ``text`` shown, its marks' ``kind`` and ``note``, what is ``stored``."""
     marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
-    return [_segment(text, piece, marks) for tile in _tiles(text, field) for piece in _pieces(text, tile, marks)]
+    starts, reach = [mark.start for mark in marks], list(accumulate((mark.end for mark in marks), max))
+    return [
+        _segment(text, piece, marks[bisect_right(reach, piece[0]) : bisect_left(starts, piece[1])])
+        for tile in _tiles(text, field)
+        for piece in _pieces(text, tile, marks)
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +50,7 @@ def _pieces(text: str, tile: Tile, marks: Sequence[Mark]) -> list[tuple[int, int
 
 def _segment(text: str, piece: tuple[int, int, str], marks: Sequence[Mark]) -> Segment:
     start, end, shown = piece
-    over = [mark for mark in marks if mark.start < end and mark.end > start]
+    over = [mark for mark in marks if mark.end > start]
     segment = {"text": shown}
     if over:
         segment["kind"] = " ".join(dict.fromkeys(mark.kind for mark in over))

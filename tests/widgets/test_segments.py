@@ -45,3 +45,23 @@ def test_the_stored_text_can_always_be_put_together_again(field, text, spans):
     segments = cut(text, marks, field)
 
     assert "".join(segment.get("stored", segment["text"]) for segment in segments) == text
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30))))
+def test_a_piece_has_the_kinds_of_all_marks_over_it(places):
+    marks = [Mark(start, start + length, str(at)) for at, (start, length) in enumerate(places)]
+
+    at = 0
+    for segment in cut("Plain words without any debris.", marks):
+        end = at + len(segment["text"])
+        over = {mark.kind for mark in marks if mark.start < end and mark.end > at}
+        assert set(segment.get("kind", "").split()) == over
+        at = end
+
+
+def test_a_text_of_very_many_marks_is_cut_in_time():
+    text = "word " * 20_000
+
+    segments = cut(text, [Mark(at, at + 4, "own") for at in range(0, len(text), 5)])
+
+    assert len(segments) == 40_000
