@@ -13,6 +13,7 @@ from explorer.facts.display import shown
 from explorer.values import NOT_STATED
 
 _BETTER = {"higher": "higher is better", "lower": "lower is better"}
+_MOVES = {"increase": "higher", "decrease": "lower"}
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
@@ -35,7 +36,12 @@ class Line:
 def heads(matrix: pd.DataFrame) -> list[str]:
     """Name the columns: the papers' titles, repaired; the id of a paper without one."""
     titles = matrix.attrs.get("titles", {})
-    return [_one_line(shown(titles.get(paper) or "", field="title")) or str(paper) for paper in matrix.columns]
+    return [titled(titles.get(paper), str(paper)) for paper in matrix.columns]
+
+
+def titled(title: str | None, paper: str) -> str:
+    """Give a title on one line, repaired; the paper's id where it has none."""
+    return _one_line(shown(title or "", field="title")) or paper
 
 
 def lines(matrix: pd.DataFrame) -> list[Line]:
@@ -72,15 +78,25 @@ def is_address(text: str) -> bool:
 
 
 def named(row: str, papers: Iterable[str]) -> tuple[str, str]:
-    """Name a row, and say what its figures are: ``accuracy`` and ``%, delta, gain, higher is better``."""
+    """Name a row, and say what its figures are: ``accuracy`` and ``%, increase, higher is better``."""
     if not row.startswith("figure:"):
         return _one_line(row.removesuffix("_url").replace("_", " ")) or row, ""
     said = row.removeprefix("figure:")
     owner = next((paper for paper in papers if said.endswith(f" of {paper}")), None)
     said = said.removesuffix(f" of {owner}") if owner else said
     metric, _, axis = said.removesuffix(")").rpartition(" (") if said.endswith(")") else (said, "", "")
-    notes = [_BETTER.get(word, word) for word in axis.split(", ") if word]
-    return _one_line(metric) or "figure", ", ".join([*notes, *(["compares with none"] if owner else [])])
+    notes = [_BETTER.get(word, word) for word in _telling(axis.split(", ")) if word]
+    alone = [] if owner is None else ["no number" if metric.strip() else "metric unknown"]
+    return _one_line(metric) or "figure", ", ".join([*notes, *alone])
+
+
+def _telling(axis: list[str]) -> list[str]:
+    """Leave out what the other words of an axis say: an increase is a difference, and a gain where more is better."""
+    moves = next((word for word in axis if word in _MOVES), "")
+    said = {"delta"} if moves else set()
+    way = next((word for word in axis if word in _BETTER), "")
+    said |= {"gain" if _MOVES[moves] == way else "loss"} if moves and way else set()
+    return [axis[0], *(word for word in axis[1:] if word not in said)]
 
 
 def _from(field: str, words: list[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from explorer.facts.vocabulary import terms
@@ -10,6 +12,7 @@ from explorer.terms import placed
 Places = tuple[tuple[int, int], ...]
 
 _FUNCTION = terms("prose", "function_words")
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+|\b[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}/\S*", re.IGNORECASE)
 _HISSES = ("se", "xe", "ze", "che", "she")
 
 
@@ -17,12 +20,14 @@ _HISSES = ("se", "xe", "ze", "che", "she")
 class Overlap:
     """Where two texts say the same words and where each says its own: places in the first, places in the second.
 
+    `telling` are those of its own words that a text says at least twice: what it is about and the other is not.
     `words` are the different words behind them, as first written, lower-case: of both, of the first only, of the
     second only.
     """
 
     shared: tuple[Places, Places]
     own: tuple[Places, Places]
+    telling: tuple[Places, Places]
     words: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
@@ -30,8 +35,8 @@ def overlap(one: str, other: str) -> Overlap:
     """Say which words two texts share and which set them apart.
 
     A word is a run of letters, marks and digits with at least one letter, as in searching, so *self-attention* is
-    two. Words that only hang others together (`function_words` in the vocabulary of prose) and single letters
-    count for neither. Case makes no difference, nor does a plain English plural: *models* is *model*, *studies*
+    two. Words that only hang others together (`function_words` in the vocabulary of prose), single letters and
+    addresses count for neither. Case makes no difference, nor does a plain English plural: *models* is *model*, *studies*
     *study*, *boxes* *box*, while *bias*, *process*, *corpus* and *analysis* are no plurals. No other ending is taken
     off: *train* and *training* are two words.
 
@@ -56,12 +61,14 @@ def overlap(one: str, other: str) -> Overlap:
     return Overlap(
         shared=(_places(first, both), _places(second, both)),
         own=(_places(first, here - both), _places(second, there - both)),
+        telling=(_places(first, _repeated(first) - both), _places(second, _repeated(second) - both)),
         words=(_written(one, first, both), _written(one, first, here - both), _written(other, second, there - both)),
     )
 
 
 def _words(text: str) -> list[tuple[int, int, str]]:
-    return [(start, end, _stem(word)) for start, end, word in placed(text) if _tells(word)]
+    prose = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    return [(start, end, _stem(word)) for start, end, word in placed(prose) if _tells(word)]
 
 
 def _tells(word: str) -> bool:
@@ -75,6 +82,10 @@ def _stem(word: str) -> str:
     is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ias"))
     bare = word[:-1] if is_plural else word
     return bare[:-1] if bare.endswith(_HISSES) else bare
+
+
+def _repeated(words: list[tuple[int, int, str]]) -> set[str]:
+    return {stem for stem, count in Counter(stem for _, _, stem in words).items() if count > 1}
 
 
 def _places(words: list[tuple[int, int, str]], wanted: set[str]) -> Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.widgets.compare import Compare
 from explorer.widgets.export import Export
 from explorer.widgets.filters import Filters
 from explorer.widgets.ledger import Ledger
@@ -12,4 +13,4 @@ from explorer.widgets.plot import Plot
 from explorer.widgets.report import Report
 from explorer.widgets.search import Search
 
-__all__ = ["Export", "Filters", "Ledger", "Page", "Paper", "Papers", "Plot", "Report", "Search"]
+__all__ = ["Compare", "Export", "Filters", "Ledger", "Page", "Paper", "Papers", "Plot", "Report", "Search"]

@@ -49,7 +49,7 @@ class Export(Widget):
 
 def code(session: Session) -> str:
     """Return the Python that makes the selection again from the same documents."""
-    lines = [f"papers = ex.load({_documents(session)})"]
+    lines = [f"papers = ex.load({', '.join(map(repr, documents(session)))})"]
     if session.facts is not None or "figure" in session.papers:
         lines += ["facts = ex.extract(papers)", "papers = ex.enrich(papers, facts)"]
     if "figure" in session.papers:
@@ -57,8 +57,8 @@ def code(session: Session) -> str:
     return "\n".join(["import explorer as ex", "", *lines, f"selected = ex.{session.query!r}.select(papers)", ""])
 
 
-def _documents(session: Session) -> str:
+def documents(session: Session) -> list[str]:
     """Name the documents; those that ship are what `load` takes where none is named."""
     names = [row["document"] for row in session.papers.attrs.get("report") or [] if row["read"]]
     ships = {path.name for path in Path(shipped()).glob("*")}
-    return "" if set(names) <= ships else ", ".join(map(repr, names))
+    return [] if set(names) <= ships else names

@@ -32,6 +32,12 @@ def test_words_of_one_text_alone_are_its_own():
     assert said(OTHER, own[1]) == ["3D"]
 
 
+def test_what_one_text_alone_says_again_is_telling():
+    telling = overlap("Gated trees; a gate and gates, and trees.", "Trees have gated leaves.").telling
+
+    assert telling == (((15, 19), (24, 29)), ())
+
+
 def test_the_different_words_are_listed_as_first_written():
     assert overlap(ONE, OTHER).words == (("boxes", "graph", "models", "study"), ("new", "scale"), ("3d",))
 
@@ -56,7 +62,15 @@ def test_other_endings_make_other_words(one, other):
 
 
 @pytest.mark.parametrize(
-    "text", ["The one with which we are, for it is not.", "x 36% 2024 12.5", "", " – ,", "e.g. a b c"]
+    "text",
+    [
+        "The one with which we are, for it is not.",
+        "x 36% 2024 12.5",
+        "",
+        " – ,",
+        "e.g. a b c",
+        "https://a.org/code, github.com/code/x.",
+    ],
 )
 def test_words_that_tell_nothing_are_never_marked(text):
     assert overlap(text, text).shared == ((), ())

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 import explorer as ex
 from explorer.comparison import WRITERS, compare, to_code, to_csv, to_html, to_latex, to_markdown
 from explorer.comparison.booktabs import escape
-from explorer.comparison.lines import heads, lines, texts
+from explorer.comparison.lines import heads, lines, named, texts
 
 PAPERS = [
     {
@@ -30,7 +30,7 @@ PAPERS = [
     {"id": "c"},
 ]
 ROWS = ("reviewed", "figures", "code", "venue")
-AXIS = "%, delta, gain, increase, higher is better"
+AXIS = "%, increase, higher is better"
 
 
 @pytest.fixture(scope="module")
@@ -137,12 +137,22 @@ def test_the_code_makes_the_same_matrix(rows, capsys):
     assert "36 papers read" in capsys.readouterr().out
 
 
-def test_a_figure_that_compares_with_none_says_so():
-    papers = ex.conform({"id": name, "title": name, "abstract": "It gains 5%."} for name in "ab")
-    matrix = compare(papers, ex.extract(papers), ["a", "b"], "figures")
-
-    assert {line.note.rpartition(", ")[2] for line in lines(matrix)} == {"compares with none"}
-    assert not any(line.name.startswith("figure:") or " of " in line.label for line in lines(matrix))
+@pytest.mark.parametrize(
+    ("row", "name", "note"),
+    [
+        ("code_url", "code", ""),
+        ("figure: accuracy (%, delta, gain, increase, higher)", "accuracy", "%, increase, higher is better"),
+        ("figure: accuracy (%, delta, loss, decrease, higher)", "accuracy", "%, decrease, higher is better"),
+        ("figure: accuracy (%, delta, cost, increase, higher)", "accuracy", "%, cost, increase, higher is better"),
+        ("figure: accuracy (%, level)", "accuracy", "%, level"),
+        ("figure: (x, ratio) of a", "figure", "x, ratio, metric unknown"),
+        ("figure: latency (delta) of a", "latency", "delta, no number"),
+        ("figure: of a", "figure", "metric unknown"),
+        ("figure: accuracy", "accuracy", ""),
+    ],
+)
+def test_a_row_is_named_in_words(row, name, note):
+    assert named(row, ["a"]) == (name, note)
 
 
 def test_debris_is_repaired_and_floats_are_short():
