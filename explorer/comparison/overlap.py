@@ -36,9 +36,9 @@ def overlap(one: str, other: str) -> Overlap:
 
     A word is a run of letters, marks and digits with at least one letter, as in searching, so *self-attention* is
     two. Words that only hang others together (`function_words` in the vocabulary of prose), single letters and
-    addresses count for neither. Case makes no difference, nor does a plain English plural: *models* is *model*, *studies*
-    *study*, *boxes* *box*, while *bias*, *process*, *corpus* and *analysis* are no plurals. No other ending is taken
-    off: *train* and *training* are two words.
+    addresses count for neither. Case makes no difference, nor does a plain English plural: *models* is *model*,
+    *studies* *study*, *boxes* *box*, while *bias*, *process*, *corpus* and *analysis* are no plurals. No other ending
+    is taken off: *train* and *training* are two words.
 
     Parameters
     ----------

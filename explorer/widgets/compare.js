@@ -131,9 +131,14 @@ function rowFor(model, papers, { row, name, note, differs, cells }) {
     differs ? make("span", { class: "ex-differs", title: "The papers differ", role: "img", "aria-label": "differs" }, "≠") : null, note ? make("small", {}, note) : null);
   const cell = ({ text, stated }, at) => (stated
     ? make("td", {}, make("button", { type: "button", class: "ex-cell", tabindex: "-1", "aria-expanded": "false", "data-key": `cell ${row} ${papers[at].id}`, "data-row": row, "data-paper": papers[at].id,
-      on: { click: () => model.send({ do: "source", row, paper: papers[at].id }) } }, text))
+      on: { click: () => model.send({ do: "source", row, paper: papers[at].id }) } }, ...breakable(text)))
     : make("td", { class: "ex-unstated" }, text));
   return make("tr", { class: differs ? "ex-apart" : null }, head, ...cells.map(cell));
+}
+
+/** A text that may break after a slash: addresses are long. */
+function breakable(text) {
+  return text.split(/(?<=\/)/).flatMap((part) => [part, make("wbr")]);
 }
 
 /** The whole matrix is one stop of the tab key: the cell last used, or the first. */

@@ -12,6 +12,12 @@ from tests.browser.chromium import chromium
 from tests.browser.conftest import ROOT, running
 
 PICTURES = ROOT / "tests" / "screenshots"
+# What a dashboard is opened on that shows nothing of itself.
+VIEWS = {
+    "compare": "?pick=sliced-recursive-transformer"
+    "&pick=hornet-efficient-high-order-spatial-interactions-with-recursive-gated-b112860c"
+    "&pick=mixture-of-recursions-learning-dynamic-recursive-depths-for-adaptive-token-ab661581"
+}
 
 
 def main() -> None:
@@ -22,14 +28,14 @@ def main() -> None:
         for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
             for width, scheme in itertools.product((1400, 800), ("light", "dark")):
                 page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                page.goto(server.at(f"voila/render/{notebook.name}"))
+                page.goto(server.at(f"voila/render/{notebook.name}{VIEWS.get(notebook.stem, '')}"))
                 take(page, PICTURES / f"{notebook.stem}-{width}-{scheme}.png")
 
 
 def take(page: Page, file: Path) -> None:
-    """Take one picture when list and chart are there, and say where it is."""
+    """Take one picture when list and chart or matrix are there, and say where it is."""
     page.wait_for_selector(".ex-page", state="visible")
-    page.wait_for_selector(".ex-plot svg")
+    page.wait_for_selector(".ex-plot svg, .ex-compare table")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=file)
     page.close()

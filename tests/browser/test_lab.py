@@ -24,3 +24,21 @@ def test_the_same_controls_work_in_jupyterlab(lab, page):
 
     expect(page.locator(".ex-count")).to_have_text("3 of 36 papers")
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def test_papers_are_compared_in_jupyterlab(lab, page):
+    with page.expect_websocket(lambda socket: "/channels" in socket.url):
+        page.goto(lab.url.replace("lab/tree/browse.ipynb", "lab/workspaces/compare/tree/compare.ipynb"))
+    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    expect(page.locator(".ex-count").first).to_have_text("36 of 36 papers")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+
+    page.get_by_role("article").first.focus()
+    for key in "xjx":
+        page.keyboard.press(key)
+    page.get_by_role("button", name="SReT", exact=True).press("Enter")
+
+    expect(page.get_by_role("region", name="Where it was read").locator("mark")).to_have_text("SReT")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
