@@ -7,8 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ADVICE = "install Chromium (apt-get install chromium) or name one: EXPLORER_BROWSER=/path/to/chromium"
+
+settings.register_profile("patient", deadline=None)  # a shared machine is slow at times
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

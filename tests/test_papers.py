@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.papers import conform, kinds, merge
@@ -284,7 +284,6 @@ def test_a_report_answers_like_its_frame(papers):
     assert "<table" in report._repr_html_()
 
 
-@settings(deadline=None)
 @given(RECORDS)
 def test_any_records_make_a_frame_that_conforms(records):
     papers = conform(records)

@@ -132,7 +132,7 @@ papers = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=papers, text=texts, years=st.lists(st.integers(0, 3) | st.none(), max_size=2))
 def test_pandas_polars_duckdb_and_the_scan_agree(rows, text, years):
     query = Query(text=text, among={"year": tuple(years)}, sort=("id",))

@@ -168,7 +168,7 @@ FLOATS = st.floats(-1e20, 1e20, allow_nan=False).filter(lambda number: number ==
 WHOLE = st.integers(-(2**62), 2**62).map(float)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(FLOATS, FLOATS.map(abs), WHOLE, st.none()), min_size=1, max_size=30))
 def test_every_number_lies_in_one_bin_and_every_bin_s_query_finds_as_many(scores):
     papers = scores_of(*scores)

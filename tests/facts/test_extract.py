@@ -81,7 +81,7 @@ def frame(abstracts, titles=None):
     )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(title=ANY, abstract=ANY)
 def test_every_span_of_any_text_quotes_it(title, abstract):
     texts = {"title": title, "abstract": abstract}

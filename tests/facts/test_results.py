@@ -277,7 +277,7 @@ SHARDS = [
 # fmt: on
 
 
-@settings(max_examples=300, deadline=None)  # the first example loads the vocabularies
+@settings(max_examples=300)  # the first example loads the vocabularies
 @given(
     st.lists(
         st.sampled_from(SHARDS),

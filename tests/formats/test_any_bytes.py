@@ -13,7 +13,7 @@ from explorer.formats import FORMATS, load
 from explorer.papers import conform
 
 FIXTURES = sorted((Path(__file__).parents[1] / "data").iterdir())
-WITH_FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+WITH_FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 STARTS = [b"", b"[", b"{", b'{"title": ', b"title,id\n", b"PAR1", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf"]
 PAGE = b"Daily Papers\n\nby AK and the research community\n\nJul 1\n\n"
 

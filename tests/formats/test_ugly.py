@@ -57,7 +57,7 @@ RECORDS = st.lists(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(RECORDS)
 def test_any_papers_come_back_as_they_were(tmp_path, suffix, records):
     papers = conform([{**record, "id": f"x{record['id']}"} for record in records])
