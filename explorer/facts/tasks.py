@@ -40,12 +40,12 @@ def _book() -> Phrasebook:
 
 @finder("task")
 def find_tasks(reading: Reading) -> Iterator[Found]:
-    """Find at most two: known problems, the title's first; else what title and abstract share, or a goal."""
+    """Find at most two: known problems, the title's first; else what both share, a goal, or "for" what."""
     known = list(_known(reading))
     if not known:
         known = [*_shared(reading), *_goals(reading.text("abstract"))]
     if not known:
-        known = [Found("title", *place) for place in _chunks(reading.text("title"))]
+        known = [Found("title", start, end) for is_for, start, end in _chunks(reading.text("title")) if is_for]
     yield from known[:_MOST]
 
 
@@ -70,14 +70,14 @@ def _shared(reading: Reading) -> Iterator[Found]:
     names |= {str(name.more.get("expansion")) for name in reading.found("name")}
     title, abstract = reading.text("title"), reading.text("abstract")
     lower = abstract.lower()
-    for start, end in _chunks(title):
+    for _, start, end in _chunks(title):
         phrase = title[start:end]
         at = lower.find(phrase.lower()) if len(lower) == len(abstract) else abstract.find(phrase)
         if at >= 0 and phrase not in names:
             yield Found("abstract", at, at + len(phrase))
 
 
-def _chunks(title: str) -> list[tuple[int, int]]:
+def _chunks(title: str) -> list[tuple[bool, int, int]]:
     """Cut a title at its joints; what follows "for" comes first, then longer before shorter."""
     chunks: list[tuple[bool, int, int]] = []
     at, after_for = 0, False
@@ -90,8 +90,7 @@ def _chunks(title: str) -> list[tuple[int, int]]:
             chunks.append((after_for, start, end))
         if joint:
             at, after_for = joint.end(), joint[0].strip().lower() == "for"
-    chunks.sort(key=lambda chunk: (not chunk[0], -(chunk[2] - chunk[1]), chunk[1]))
-    return [(start, end) for _, start, end in chunks]
+    return sorted(chunks, key=lambda chunk: (not chunk[0], -(chunk[2] - chunk[1]), chunk[1]))
 
 
 def _goals(abstract: str) -> Iterator[Found]:
