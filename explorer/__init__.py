@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from explorer import charts, widgets
     from explorer.claims import ledger
-    from explorer.comparison import compare
+    from explorer.comparison import compare, group
     from explorer.errors import ExplorerError
     from explorer.facts.enrich import enrich
     from explorer.facts.kept import extract
@@ -27,6 +27,7 @@ __all__ = [
     "conform",
     "enrich",
     "extract",
+    "group",
     "ledger",
     "load",
     "merge",
@@ -42,6 +43,7 @@ _HOMES = {
     "conform": "papers",
     "enrich": "facts.enrich",
     "extract": "facts.kept",
+    "group": "comparison",
     "ledger": "claims",
     "load": "formats",
     "merge": "papers",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import NormalDist
 
 import pandas as pd
 import pyarrow as pa
 
 from explorer.comparison.matrix import CompareError
+from explorer.comparison.tally import tallied
 from explorer.errors import FieldError
 from explorer.query import Query
 
-_TEXT = pd.ArrowDtype(pa.string())
-_REAL = pd.ArrowDtype(pa.float64())
-_WHOLE = pd.ArrowDtype(pa.int64())
+_NAMES = pd.ArrowDtype(pa.list_(pa.string()))
 _FLAG = pd.ArrowDtype(pa.bool_())
 
 
@@ -50,6 +48,42 @@ def members(papers: pd.DataFrame, groups: Mapping[str, Query]) -> pd.DataFrame:
         raise CompareError(f"{count} cannot be compared; give at least 2.")
     columns = {name: papers.index.isin(query.select(papers).index) for name, query in groups.items()}
     return pd.DataFrame(columns, index=papers.index).astype(_FLAG)
+
+
+def group(papers: pd.DataFrame, groups: Mapping[str, Query]) -> pd.DataFrame:
+    """Write into each paper which groups it is in, so that every chart can be drawn `by` them.
+
+    Parameters
+    ----------
+    papers
+        A papers frame, n rows, without a field `group`.
+    groups
+        Name → query, k of them, at least 2; a paper may be in several, or in none.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The n papers as they were, and a column `group` of lists of names, in the order of `groups`: a paper in two
+        groups has two, a paper in none has nothing (``pd.NA``).
+
+    Raises
+    ------
+    CompareError
+        Where there are fewer than 2 groups, or the papers have a field `group` already: a document's own is not
+        written over.
+    FieldError
+        Where a query names a field that the papers lack.
+
+    Examples
+    --------
+    >>> papers = group(papers, {"2024": Query(among={"year": (2024,)}), "graphs": Query("graphs")})  # doctest: +SKIP
+    >>> charts.Count("topics", by="group").frame(papers)  # doctest: +SKIP
+    """
+    if "group" in papers.columns:
+        raise CompareError("The papers have a field 'group' already; drop or rename it: papers.drop(columns='group').")
+    inside = members(papers, groups)
+    names = [[name for name, is_in in zip(groups, row, strict=True) if is_in] for row in inside.to_numpy(dtype=bool)]
+    return papers.assign(group=pd.Series([held or None for held in names], index=papers.index, dtype=_NAMES))
 
 
 def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -89,41 +123,4 @@ def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, con
     """
     if field not in papers.columns:
         raise FieldError(field, tuple(map(str, papers.columns)))
-    inside = members(papers, groups)
-    stated = _stated(papers[field])
-    values = stated["value"].value_counts(sort=False)
-    order = sorted(values.index, key=lambda value: (-values[value], str(value)))
-    counts = {name: stated.loc[inside[name].to_numpy()[stated["place"]], "value"].value_counts() for name in groups}
-    sizes = {name: int(stated.loc[inside[name].to_numpy()[stated["place"]], "place"].nunique()) for name in groups}
-    rows = [(value, name, int(counts[name].get(value, 0)), sizes[name]) for value in order for name in groups]
-    frame = pd.DataFrame(rows, columns=["value", "group", "papers", "of"])
-    frame["unstated"] = frame["group"].map({name: int(inside[name].sum()) - sizes[name] for name in groups})
-    frame = _held(
-        frame[frame.groupby("value", sort=False)["papers"].transform("sum") > 0].reset_index(drop=True), len(groups)
-    )
-    return _with_interval(frame, confidence).astype(
-        {"group": _TEXT, "papers": _WHOLE, "of": _WHOLE, "unstated": _WHOLE, "everywhere": _FLAG, "only": _TEXT}
-    )
-
-
-def _stated(values: pd.Series) -> pd.DataFrame:
-    """Give each stated value with the place of its paper, once a paper."""
-    exploded = values.reset_index(drop=True).explode().dropna()
-    return pd.DataFrame({"place": exploded.index, "value": exploded.astype(object).to_numpy()}).drop_duplicates()
-
-
-def _held(frame: pd.DataFrame, groups: int) -> pd.DataFrame:
-    holders = frame["papers"].gt(0).groupby(frame["value"], sort=False).transform("sum")
-    by_value = frame["group"].where(frame["papers"] > 0).groupby(frame["value"], sort=False).transform("first")
-    return frame.assign(everywhere=holders == groups, only=by_value.where(holders == 1))
-
-
-def _with_interval(frame: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    """Add the share and Wilson's score interval."""
-    z2 = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
-    of = frame["of"].astype(_REAL).where(frame["of"] > 0)
-    share = frame["papers"] / of
-    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    reach = (z2 * (share * (1 - share) / of + z2 / (4 * of**2))) ** 0.5 / (1 + z2 / of)
-    low, high = (middle - reach).clip(lower=0), (middle + reach).clip(upper=1)
-    return frame.assign(share=share.astype(_REAL), low=low.astype(_REAL), high=high.astype(_REAL))
+    return tallied(papers[field], members(papers, groups)).frame(confidence)

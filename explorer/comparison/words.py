@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer.comparison.groups import members
 from explorer.comparison.matrix import CompareError
+from explorer.comparison.odds import Array, apart
+from explorer.comparison.tally import TYPES, Tally, Whole, counted, typed
 from explorer.query import Query
 from explorer.terms import DEFAULT_FIELDS, NOT_A_WORD
 
 _TEXT = pd.ArrowDtype(pa.string())
-_REAL = pd.ArrowDtype(pa.float64())
-_WHOLE = pd.ArrowDtype(pa.int64())
+PRIOR = 500.0  # words of background added to each side
 
 
-def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = 500) -> pd.DataFrame:
+def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = PRIOR) -> pd.DataFrame:
     """Say which words set each group apart from the other groups.
 
     Parameters
@@ -55,26 +59,65 @@ def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = 5
     """
     if not prior > 0:
         raise CompareError(f"prior is {prior!r}; give a number of words above 0.")
-    inside = members(papers, groups)
-    places, codes, vocabulary = _words(papers)
-    background = np.bincount(codes, minlength=len(vocabulary))
-    used = {name: _counts(codes[inside[name].to_numpy(dtype=bool)[places]], len(vocabulary)) for name in groups}
-    total = sum(used.values(), np.zeros(len(vocabulary)))
-    weights = prior * background / max(len(codes), 1)
-    kept = total > 0
-    ranked = [_apart(name, used[name], total - used[name], weights, vocabulary)[kept] for name in groups]
-    return pd.concat([one.sort_values(["z", "term"], ascending=[False, True]) for one in ranked], ignore_index=True)
+    words = read(papers)
+    count = words.counts(members(papers, groups))
+    log_odds, z = words.apart(count, prior)
+    others, kept = count.sum(axis=1, keepdims=True) - count, np.flatnonzero(count.any(axis=1))
+    columns = {"count": count, "others": others, "log_odds": log_odds, "z": z}
+    ranked = [
+        pd.DataFrame({"group": name, "term": words.vocabulary, **{key: told[:, at] for key, told in columns.items()}})
+        for at, name in enumerate(groups)
+    ]
+    ordered = [one.iloc[kept].sort_values(by=["z", "term"], ascending=[False, True]) for one in ranked]
+    return typed(pd.concat(ordered, ignore_index=True).astype({"term": _TEXT, "others": TYPES["count"]}))
 
 
-def _words(papers: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
-    """Give for every word of title and abstract the place of its paper and its own in the vocabulary."""
+@dataclass(frozen=True)
+class Words:
+    """Hold which papers write which words: the places of both, once a pair, and how many `times`."""
+
+    places: Whole
+    codes: Whole
+    times: Whole
+    vocabulary: pd.Index
+
+    def of(self, wanted: npt.NDArray[np.bool_]) -> Words:
+        """Give the words of some of the papers."""
+        kept, places = wanted[self.places], np.cumsum(wanted) - 1
+        return Words(places[self.places[kept]], self.codes[kept], self.times[kept], self.vocabulary)
+
+    @cached_property
+    def background(self) -> Array:
+        """Count each word of the vocabulary."""
+        return np.bincount(self.codes, self.times, minlength=len(self.vocabulary)).astype(float)
+
+    def counts(self, inside: pd.DataFrame) -> Array:
+        """Count each word in each group; none where one word is all there is, since the odds of all are infinite."""
+        flags, size = inside.to_numpy(dtype=bool), len(self.vocabulary)
+        if np.count_nonzero(self.background) < 2:
+            return np.zeros((size, flags.shape[1]))
+        held = [flags[self.places, at] for at in range(flags.shape[1])]
+        return np.stack([np.bincount(self.codes[own], self.times[own], size) for own in held], axis=1).astype(float)
+
+    def apart(self, count: Array, prior: float = PRIOR) -> tuple[Array, Array]:
+        """Give the log-odds ratio and the z-score of each word in each group."""
+        weights = prior * self.background / max(self.background.sum(), 1)
+        return apart(count, count.sum(axis=0), weights, prior)
+
+    def tally(self, inside: pd.DataFrame) -> Tally:
+        """Count the papers of each group that write each word."""
+        return counted(self.places, self.codes, list(self.vocabulary), inside)
+
+
+def read(papers: pd.DataFrame) -> Words:
+    """Cut the titles and abstracts of some papers into their words, in lower case."""
     fields = [papers[name].astype(_TEXT) for name in DEFAULT_FIELDS if name in papers.columns]
     cut = [_cut(pa.array(field.fillna(""), pa.string())) for field in fields]
     places = np.concatenate([np.zeros(0, int), *(places for places, _ in cut)])
     codes, vocabulary = pd.factorize(pd.concat([pd.Series(dtype=_TEXT), *(words for _, words in cut)]), sort=True)
-    if len(vocabulary) == 1:  # the odds of all there is are infinite
-        return places[:0], codes[:0], vocabulary[:0]
-    return places, codes, vocabulary
+    size = max(len(vocabulary), 1)
+    pairs, times = np.unique(places * size + codes, return_counts=True)
+    return Words(pairs // size, pairs % size, times, vocabulary)
 
 
 def _cut(texts: pa.Array) -> tuple[np.ndarray, pd.Series]:
@@ -83,24 +126,3 @@ def _cut(texts: pa.Array) -> tuple[np.ndarray, pd.Series]:
     words, places = pc.list_flatten(lists), pc.list_parent_indices(lists)
     lettered = pc.match_substring_regex(words, r"\p{L}")
     return places.filter(lettered).to_numpy(zero_copy_only=False), pd.Series(words.filter(lettered), dtype=_TEXT)
-
-
-def _counts(codes: np.ndarray, size: int) -> np.ndarray:
-    return np.bincount(codes, minlength=size).astype(float)
-
-
-def _apart(group: str, count: np.ndarray, others: np.ndarray, weights: np.ndarray, words: pd.Index) -> pd.DataFrame:
-    """Set a group's words against those of the others."""
-    log_odds = _log_odds(count, weights) - _log_odds(others, weights)
-    z = log_odds / np.sqrt(1 / (count + weights) + 1 / (others + weights))
-    frame = pd.DataFrame(
-        {"group": group, "term": words, "count": count, "others": others, "log_odds": log_odds, "z": z}
-    )
-    return frame.astype(
-        {"group": _TEXT, "term": _TEXT, "count": _WHOLE, "others": _WHOLE, "log_odds": _REAL, "z": _REAL}
-    )
-
-
-def _log_odds(count: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    odds: np.ndarray = np.log((count + weights) / (count.sum() + weights.sum() - count - weights))
-    return odds

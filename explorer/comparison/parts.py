@@ -1,0 +1,95 @@
+"""The groups that the values of a field make."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from explorer.charts.fields import plain
+from explorer.comparison.table import is_link
+from explorer.errors import FieldError
+from explorer.papers import kinds
+from explorer.query import Query, Value
+
+MOST = 6  # that many colours are told apart
+FIRST = ("claims", "contribution", "year", "published", "listed", "venue", "source", "code_url", "topics", "keywords")
+_TOLD = {"category", "list", "flag", "link", "date", "number"}
+
+
+def parts(papers: pd.DataFrame, field: str, most: int = MOST) -> dict[str, Query]:
+    """Part papers into the groups that a field's values make.
+
+    Parameters
+    ----------
+    papers
+        A papers frame.
+    field
+        A column; dates part papers by year, links by being there or not.
+    most
+        How many groups at most; those of most papers stay.
+
+    Returns
+    -------
+    dict
+        Name → query: numbers and years in their order, other values the most frequent first. Papers that state
+        nothing are in no group.
+
+    Raises
+    ------
+    FieldError
+        Where the papers lack the field.
+
+    Examples
+    --------
+    >>> compare(papers, groups=parts(papers, "year"))  # doctest: +SKIP
+    """
+    counts = sizes(papers, field)
+    kept = sorted(counts.index, key=lambda value: (-counts[value], str(value)))[:most]
+    if kind_of(papers, field) in ("date", "number"):
+        kept = sorted(kept)
+    return {_named(papers, field, value): _query(papers, field, value) for value in kept}
+
+
+def offered(papers: pd.DataFrame) -> dict[str, int]:
+    """Say which fields part the papers, and into how many groups; those that readers ask for first."""
+    told = {name: kind for name, kind in kinds(papers).items() if kind in _TOLD and name not in ("position", "url")}
+    ordered = [*(name for name in FIRST if name in told), *(name for name in told if name not in FIRST)]
+    found = {name: sizes(papers, name) for name in ordered}
+    return {
+        name: len(counts)
+        for name, counts in found.items()
+        if len(counts) > 1 and counts.max() > 1 and (told[name] != "number" or name == "year" or len(counts) <= MOST)
+    }
+
+
+def kind_of(papers: pd.DataFrame, field: str) -> str:
+    """Say what kind a field is."""
+    if field not in papers.columns:
+        raise FieldError(field, tuple(map(str, papers.columns)))
+    return kinds(papers[[field]])[field]
+
+
+def sizes(papers: pd.DataFrame, field: str) -> pd.Series:
+    """Count the papers of each group that a field makes."""
+    kind, values = kind_of(papers, field), papers[field]
+    if kind == "date":
+        values = values.dt.year
+    if kind == "link":
+        values = values.notna()
+    if kind != "list":
+        return values.dropna().value_counts()
+    return values.explode().dropna().reset_index().drop_duplicates()[field].value_counts()
+
+
+def _named(papers: pd.DataFrame, field: str, value: object) -> str:
+    if is_link(papers, field):
+        return "stated" if value else "not stated"
+    return plain(value)
+
+
+def _query(papers: pd.DataFrame, field: str, value: Value) -> Query:
+    kind = kind_of(papers, field)
+    if kind == "date":
+        return Query(between={field: (f"{value:04}-01-01", f"{value:04}-12-31")})
+    if kind == "link":
+        return Query(has=(field,)) if value else Query(among={field: (None,)})
+    return Query(among={field: (value,)})

@@ -1,0 +1,107 @@
+"""How many papers of each group say what, and what share of them: with Wilson's interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+Whole = npt.NDArray[np.int64]
+
+TYPES = {
+    "row": pd.ArrowDtype(pa.string()),
+    "group": pd.ArrowDtype(pa.string()),
+    "only": pd.ArrowDtype(pa.string()),
+    **dict.fromkeys(("papers", "of", "unstated", "count"), pd.ArrowDtype(pa.int64())),
+    **dict.fromkeys(("share", "low", "high", "log_odds", "z"), pd.ArrowDtype(pa.float64())),
+    **dict.fromkeys(("everywhere", "wide"), pd.ArrowDtype(pa.bool_())),
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Hold the papers of k groups behind v values.
+
+    `papers` has the shape (v, k); `of`, the group's papers that state anything, and `unstated`, those that do not,
+    have k. `everyone` counts the papers of each value in a group or not, `stated` those that state anything.
+    """
+
+    said: Sequence[object]
+    groups: Sequence[str]
+    papers: Whole
+    of: Whole
+    unstated: Whole
+    everyone: Whole
+    stated: int
+
+    def kept(self, wanted: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Tally:
+        """Give the tally of some of the values, in the order asked for."""
+        values = [self.said[place] for place in np.arange(len(self.said))[wanted]]
+        return Tally(
+            values, self.groups, self.papers[wanted], self.of, self.unstated, self.everyone[wanted], self.stated
+        )
+
+    def frame(self, confidence: float = 0.95) -> pd.DataFrame:
+        """Give k rows a value, the groups in their order."""
+        values: npt.NDArray[np.object_] = np.empty(len(self.said), dtype=object)
+        values[:] = self.said
+        groups, holders = len(self.groups), (self.papers > 0).sum(axis=1)
+        first = np.array(self.groups, dtype=object)[(self.papers > 0).argmax(axis=1)]
+        columns = {
+            "value": np.repeat(values, groups),
+            "group": list(self.groups) * len(values),
+            "papers": self.papers.ravel(),
+            "of": np.tile(self.of, len(values)),
+            "unstated": np.tile(self.unstated, len(values)),
+            "everywhere": np.repeat(holders == groups, groups),
+            "only": np.repeat(np.where(holders == 1, first, None), groups),
+        }
+        return with_interval(pd.DataFrame(columns), confidence)
+
+
+def tallied(values: pd.Series, inside: pd.DataFrame) -> Tally:
+    """Count the papers behind each value, those of most papers first; each value of a list counts once a paper."""
+    exploded = values.reset_index(drop=True).explode().dropna()
+    stated = pd.DataFrame({"place": exploded.index, "value": exploded.astype(object).to_numpy()}).drop_duplicates()
+    codes, found = pd.factorize(stated["value"].to_numpy(dtype=object))
+    tally = counted(stated["place"].to_numpy(), codes, list(found), inside)
+    order = sorted(range(len(found)), key=lambda place: (-tally.everyone[place], str(found[place])))
+    order = [place for place in order if tally.papers[place].any()]
+    return tally.kept(np.array(order, dtype=np.intp))
+
+
+def counted(places: Whole, codes: Whole, values: Sequence[object], inside: pd.DataFrame) -> Tally:
+    """Count papers by the places of papers and, beside them, the number of the value that each states."""
+    flags = inside.to_numpy(dtype=bool)
+    says = np.zeros(len(flags), dtype=bool)
+    says[places] = True
+    papers = [np.bincount(codes[flags[places, group]], minlength=len(values)) for group in range(flags.shape[1])]
+    return Tally(
+        said=values,
+        groups=[str(name) for name in inside.columns],
+        papers=np.stack(papers, axis=1),
+        of=(flags & says[:, None]).sum(axis=0),
+        unstated=(flags & ~says[:, None]).sum(axis=0),
+        everyone=np.bincount(codes, minlength=len(values)),
+        stated=int(says.sum()),
+    )
+
+
+def with_interval(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Add the share and Wilson's score interval, missing where there is nothing to have a share of."""
+    z2 = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
+    of = frame["of"].astype(TYPES["share"]).where(frame["of"] > 0)
+    share = frame["papers"] / of
+    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
+    reach = (z2 * (share * (1 - share) / of + z2 / (4 * of**2))) ** 0.5 / (1 + z2 / of)
+    return typed(frame.assign(share=share, low=(middle - reach).clip(lower=0), high=(middle + reach).clip(upper=1)))
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give every column but `value` its Arrow type."""
+    return frame.astype({name: kind for name, kind in TYPES.items() if name in frame})
