@@ -86,6 +86,10 @@ class Session(traitlets.HasTraits):
         self.selected = papers
         self.query = query or Query()
 
+    def select(self, query: Query) -> pd.DataFrame:
+        """Return the papers that answer another query than the reader's."""
+        return self._scan.select(query)
+
     def counts(self, field: str) -> list[tuple[Value, int]]:
         """Count papers per value of a field under the query, what it asks of that field set aside."""
         return self._scan.counts(field, self.query)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from explorer.comparison.matrix import CompareError
-from explorer.comparison.tally import tallied
+from explorer.comparison.tally import tallied, typed
 from explorer.errors import FieldError
 from explorer.query import Query
 
@@ -123,4 +123,4 @@ def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, con
     """
     if field not in papers.columns:
         raise FieldError(field, tuple(map(str, papers.columns)))
-    return tallied(papers[field], members(papers, groups)).frame(confidence)
+    return typed(tallied(papers[field], members(papers, groups)).frame(confidence))

@@ -30,14 +30,14 @@ def apart(count: Array, of: Array, weights: Array, prior: float, *, frequent: bo
     Returns
     -------
     tuple of numpy.ndarray
-        Twice the shape (v, k); both 0 where everybody says a thing, which sets nobody apart.
+        Twice the shape (v, k); both 0 for a thing that everybody says, or nobody, which sets nobody apart.
     """
     added = weights[:, None]
     yes, no = count + added, of + prior - count - added
-    others, silent = count.sum(axis=1, keepdims=True) - count + added, of.sum() - of + 2 * prior
-    silent = silent - prior - others
-    told = (no > 0) & (silent > 0)
-    no, silent = np.where(told, no, 1), np.where(told, silent, 1)
-    ratio = np.where(told, np.log(yes / no) - np.log(others / silent), 0)
+    others = count.sum(axis=1, keepdims=True) - count + added
+    silent = of.sum() - of + prior - others
+    told = (yes > 0) & (no > 0) & (others > 0) & (silent > 0)
+    yes, no, others, silent = (np.where(told, part, 1.0) for part in (yes, no, others, silent))
+    ratio = np.log(yes / no) - np.log(others / silent)
     variance = 1 / yes + 1 / others + ((1 / no + 1 / silent) if frequent else 0)
     return ratio, ratio / np.sqrt(variance)

@@ -33,8 +33,7 @@ def table(
     wanted = fields(papers) if rows is None else _known(papers, rows)
     inside = members(papers, groups)
     parts = [_part(row, papers, inside, words) for row in wanted]
-    whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    return typed(whole.reindex(columns=COLUMNS).astype({"value": object}))
+    return typed(pd.concat(parts, ignore_index=True)) if parts else typed(pd.DataFrame(columns=COLUMNS, dtype=object))
 
 
 def fields(papers: pd.DataFrame) -> list[str]:
@@ -101,7 +100,7 @@ def _row(row: str, tally: Tally, count: Array, log_odds: Array, z: Array) -> pd.
         log_odds=np.where(told, log_odds.ravel(), np.nan),
         z=np.where(told, z.ravel(), np.nan),
     )
-    return _clear(frame.assign(wide=frame["high"] - frame["low"] > WIDE))
+    return _whole(frame)
 
 
 def _sizes(inside: pd.DataFrame) -> pd.DataFrame:
@@ -119,8 +118,11 @@ def _sizes(inside: pd.DataFrame) -> pd.DataFrame:
     ]
     none = pd.DataFrame({"value": ["in no group"], "group": [None], "papers": (held == 0).sum(), "of": len(flags)})
     frame = with_interval(pd.concat([*rows, none], ignore_index=True))
-    return _clear(frame.assign(row=SIZES, wide=frame["high"] - frame["low"] > WIDE))
+    return _whole(frame.assign(row=SIZES))
 
 
-def _clear(frame: pd.DataFrame) -> pd.DataFrame:
-    return typed(frame.reindex(columns=COLUMNS))
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a part every column; objects throughout, so that parts without a number stand under parts with one."""
+    span = (frame["high"] - frame["low"]).to_numpy(float)
+    wide = pd.Series(span > WIDE, frame.index, object).where(~np.isnan(span), None)
+    return frame.assign(wide=wide).reindex(columns=COLUMNS).astype(object)

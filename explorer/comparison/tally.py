@@ -95,11 +95,11 @@ def counted(places: Whole, codes: Whole, values: Sequence[object], inside: pd.Da
 def with_interval(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Add the share and Wilson's score interval, missing where there is nothing to have a share of."""
     z2 = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
-    of = frame["of"].astype(TYPES["share"]).where(frame["of"] > 0)
-    share = frame["papers"] / of
+    of = np.where(frame["of"] > 0, frame["of"], np.nan).astype(float)
+    share = frame["papers"].to_numpy(float) / of
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     reach = (z2 * (share * (1 - share) / of + z2 / (4 * of**2))) ** 0.5 / (1 + z2 / of)
-    return typed(frame.assign(share=share, low=(middle - reach).clip(lower=0), high=(middle + reach).clip(upper=1)))
+    return frame.assign(share=share, low=np.maximum(middle - reach, 0), high=np.minimum(middle + reach, 1))
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:

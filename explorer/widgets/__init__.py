@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.widgets.compare import Compare
 from explorer.widgets.export import Export
 from explorer.widgets.filters import Filters
+from explorer.widgets.groups import Groups
 from explorer.widgets.ledger import Ledger
 from explorer.widgets.page import Page
 from explorer.widgets.paper import Paper
@@ -13,4 +14,16 @@ from explorer.widgets.plot import Plot
 from explorer.widgets.report import Report
 from explorer.widgets.search import Search
 
-__all__ = ["Compare", "Export", "Filters", "Ledger", "Page", "Paper", "Papers", "Plot", "Report", "Search"]
+__all__ = [
+    "Compare",
+    "Export",
+    "Filters",
+    "Groups",
+    "Ledger",
+    "Page",
+    "Paper",
+    "Papers",
+    "Plot",
+    "Report",
+    "Search",
+]

@@ -1,0 +1,199 @@
+"""Groups of papers side by side: how they are parted, how large they are, and what sets each apart."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from explorer.comparison.parts import MOST, offered, parts
+from explorer.comparison.table import WORDS, fields, table
+from explorer.comparison.words import Words, read
+from explorer.papers import kinds
+from explorer.widgets import contrasts
+from explorer.widgets.base import Widget, guarded, script, style
+from explorer.widgets.html import counted, label
+from explorer.widgets.parting import KEPT, Parting, free, is_held, named, narrowed, said
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from explorer.charts.marks import Mark
+    from explorer.query import Query
+    from explorer.session import Session
+
+_PAUSE = 0.15  # seconds without a change until groups are compared: list, counts and charts go first
+_MOST_READ = 20_000  # papers whose words are compared while a reader waits
+
+
+class Groups(Widget):
+    """Compare groups of papers: those that a field's values make of what is selected, or the views that were kept.
+
+    Parameters
+    ----------
+    session
+        Whose papers are compared, whose `groups` are the kept views, and whose `query` a click narrows.
+    by
+        The field that parts the papers at first; by default the first that makes 2 to 6 groups.
+
+    Examples
+    --------
+    >>> Groups(session, "year")  # doctest: +SKIP
+    """
+
+    _esm = script("groups")
+    _css = style("groups")
+    view: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    kept: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    held: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+    def __init__(self, session: Session, by: str = "") -> None:
+        self.session = session
+        self._offered = offered(session.papers)
+        few = [name for name, count in self._offered.items() if count <= MOST]
+        self._field = by or next(iter(few or self._offered), "")
+        self._parts: dict[str, dict[str, Query]] = {}
+        self._parting = self._parted(self._field)
+        self._rows = [row for row in fields(session.papers) if row != WORDS]
+        self._links = [name for name, kind in kinds(session.papers).items() if kind == "link"]
+        self._words: Words | None = None
+        self._shown: object = None
+        self._clickable: dict[str, tuple[Mark | None, str]] = {}
+        self._waiting: asyncio.TimerHandle | None = None
+        super().__init__(session)
+        session.observe(self._regroup, "groups")
+        self._regroup()
+
+    def watch(self) -> None:
+        """Compare once nothing has changed for a moment, or at once where no event loop runs."""
+        if self._waiting:
+            self._waiting.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._show()
+            return
+        self._waiting = loop.call_later(_PAUSE, self._show)
+
+    def receive(self, message: dict[str, Any]) -> None:
+        """Do what the reader clicked."""
+        getattr(self, f"_do_{message['do']}")(message)
+
+    def _do_part(self, message: dict[str, Any]) -> None:
+        self._field = message["by"] or self._field
+        self._part(message["by"])
+
+    def _do_keep(self, _: dict[str, Any]) -> None:
+        query, groups = self.session.query.but(sort=()), self.session.groups
+        if len(groups) < MOST and query not in groups.values():
+            self.session.groups = {**groups, named(query, groups): query}
+
+    def _do_drop(self, message: dict[str, Any]) -> None:
+        groups = self.session.groups
+        self.session.groups = {name: query for name, query in groups.items() if name != message["name"]}
+
+    def _do_rename(self, message: dict[str, Any]) -> None:
+        groups, old, new = self.session.groups, message["name"], " ".join(message["to"].split())
+        new = free(new, [name for name in groups if name != old]) if new else old
+        self.session.groups = {new if name == old else name: query for name, query in groups.items()}
+
+    def _do_narrow(self, message: dict[str, Any]) -> None:
+        """Ask for what was clicked, or take it back; what is gone meanwhile asks for nothing."""
+        mark, group = self._clickable.get(message["key"], (None, ""))
+        query = self.session.query
+        if group:
+            target = self._parting.inside(group, mark)
+            self.session.query = self._parting.outside(group, mark) if query == target else target
+        elif mark:
+            self.session.query = narrowed(query, mark)
+
+    @guarded
+    def _regroup(self, _: object = None) -> None:
+        """Show the kept views as soon as there are two of them, and a field's groups where there are not."""
+        many = len(self.session.groups)
+        grown = many > len(self.kept.get("views", ()))
+        self._part(self._field if many < 2 else KEPT if grown else self._parting.by)
+
+    def _part(self, by: str) -> None:
+        self._parting = self._parted(by)
+        self._tell_kept()
+        self.watch()
+
+    def _parted(self, by: str) -> Parting:
+        if by != KEPT and by not in self._parts:
+            self._parts[by] = parts(self.session.papers, by)
+        return Parting(self.session, by, self._parts.get(by, self.session.groups))
+
+    def _tell_kept(self) -> None:
+        query, groups = self.session.query.but(sort=()), self.session.groups
+        full = f"{MOST} views are kept at most" if len(groups) >= MOST else ""
+        views = [{"name": name, "asks": said(asks)} for name, asks in groups.items()]
+        self.kept = {"views": views, "why_not": "kept already" if query in groups.values() else full}
+
+    @guarded
+    def _show(self, _: object = None) -> None:
+        self._tell_kept()
+        parting = self._parted(self._parting.by)
+        key = (parting.by, parting.asked, tuple(parting.groups.items()))
+        if key != self._shown:
+            self._shown, self._parting = key, parting
+            self.view = self._compared(parting)
+            self._clickable = contrasts.clickable(self.view)
+        self.held = [key for key, (mark, group) in self._clickable.items() if self._is_held(mark, group)]
+
+    def _is_held(self, mark: Mark | None, group: str) -> bool:
+        query = self.session.query
+        return query == self._parting.inside(group, mark) if group else bool(mark and is_held(query, mark))
+
+    def _compared(self, parting: Parting) -> dict[str, Any]:
+        papers, groups = parting.papers, parting.groups
+        shared = {"by": parting.by, "offered": self._choices(), "title": self._title(parting)}
+        if len(groups) < 2 or papers.empty:
+            nothing = dict.fromkeys(("notes", "groups", "overlap", "cards", "apart"), ())
+            return {**shared, **nothing, "empty": _why_none(parting)}
+        words = self._read(papers)
+        rows = [row for row in self._rows if row != parting.by]
+        frame = table(papers, groups, [*rows, WORDS] if words else rows, words)
+        frame["link"] = frame["row"].isin(self._links)
+        frame["others"] = contrasts.others(frame, len(groups))
+        return {
+            **shared,
+            "empty": "",
+            "notes": self._notes(parting, read=words is not None),
+            "groups": contrasts.sizes(frame, list(groups)),
+            "overlap": contrasts.overlap(frame, list(groups)),
+            "cards": contrasts.cards(frame, list(groups)),
+            "apart": [contrasts.apart(frame, name) for name in groups],
+        }
+
+    def _read(self, papers: pd.DataFrame) -> Words | None:
+        """Cut the papers' words: all at once where that is not too many, so that the next query finds them cut."""
+        everyone = self.session.papers
+        if len(papers) > _MOST_READ:
+            return None
+        if len(everyone) > _MOST_READ:
+            return read(papers)
+        self._words = self._words or read(everyone)
+        return self._words.of(everyone.index.isin(papers.index))
+
+    def _choices(self) -> list[dict[str, str]]:
+        return [{"by": name, "label": f"{label(name)} ({count:,})"} for name, count in self._offered.items()]
+
+    def _title(self, parting: Parting) -> str:
+        many, some, every = len(parting.groups), len(parting.papers), len(self.session.papers)
+        of = counted(some, every) if some < every else counted(every, every).partition(" of ")[2]
+        return f"{many} group{'' if many == 1 else 's'} of {of}"
+
+    def _notes(self, parting: Parting, *, read: bool) -> list[str]:
+        of = self._offered.get(parting.by, 0)
+        cut = [f"the {len(parting.groups)} largest of {of:,} groups by {label(parting.by)}"] if of > MOST else []
+        cut += ["of all papers, whatever is asked now"] if parting.by == KEPT else []
+        return cut + ([] if read else [f"words are compared among {_MOST_READ:,} papers at most"])
+
+
+def _why_none(parting: Parting) -> str:
+    """Say why nothing is compared."""
+    if len(parting.session.papers) and parting.papers.empty:
+        return "No paper answers what is asked: there is nothing to compare."
+    return "No field parts these papers. Search or filter, keep that view as a group, then keep a second one."

@@ -1,0 +1,92 @@
+"""How papers are parted into groups that a reader compares, and the queries that a click on them asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from explorer.charts.marks import Mark, mark_query
+from explorer.charts.marks import held as is_marked
+from explorer.query import Query
+from explorer.widgets.search import chips
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    import pandas as pd
+
+    from explorer.session import Session
+
+KEPT = ""  # stands for the kept views where a field could stand
+_LONGEST = 40  # characters of a kept view's first name
+
+
+@dataclass(frozen=True)
+class Parting:
+    """Part a session's selected papers by a field, or all of its papers by the views that were kept.
+
+    A field's groups are those of all papers, so that they and their colours stay while the query changes.
+    """
+
+    session: Session
+    by: str
+    groups: Mapping[str, Query]
+
+    @cached_property
+    def asked(self) -> Query:
+        """Return what papers must answer to be compared: the query, but for what it asks of the field itself."""
+        return self.session.query.without(self.by).but(sort=()) if self.by else Query()
+
+    @cached_property
+    def papers(self) -> pd.DataFrame:
+        """Return the papers that are compared."""
+        return self.session.select(self.asked) if self.by else self.session.papers
+
+    def inside(self, group: str, mark: Mark | None) -> Query:
+        """Return the query for a group's papers, or for those that a mark stands for."""
+        query, own = self.session.query, self.groups[group]
+        if self.by:
+            asked = query.without(self.by)
+            own = asked.but(
+                among={**asked.among, **own.among},
+                between={**asked.between, **own.between},
+                has=(*asked.has, *own.has),
+            )
+        return own if mark is None or is_held(own, mark) else narrowed(own, mark)
+
+    def outside(self, group: str, mark: Mark | None) -> Query:
+        """Return the query that no longer asks for what stood in a group."""
+        query = self.session.query.without(self.by) if self.by else self.groups[group] if mark else Query()
+        return narrowed(query, mark) if self.by and mark and is_held(query, mark) else query
+
+
+def is_held(query: Query, mark: Mark) -> bool:
+    """Say whether a query asks for what a mark stands for; a mark may also ask for a field to be stated."""
+    return mark["has"] in query.has if "has" in mark else is_marked(query, mark)
+
+
+def narrowed(query: Query, mark: Mark) -> Query:
+    """Narrow a query to what a mark stands for, or take that back."""
+    if "has" not in mark:
+        return mark_query(query, mark)
+    others = tuple(name for name in query.has if name != mark["has"])
+    return query.but(has=others if mark["has"] in query.has else (*others, mark["has"]))
+
+
+def said(query: Query) -> str:
+    """Say what a query asks, on one line."""
+    return ", ".join(filter(None, [query.text, *(chip["label"] for chip in chips(query))])) or "all papers"
+
+
+def named(query: Query, taken: Container[str]) -> str:
+    """Give a query a short name that is not taken."""
+    values = [str(value) for values in query.among.values() for value in values if value is not None]
+    name = ", ".join(filter(None, [query.text, *values])) or said(query)
+    return free(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…", taken)
+
+
+def free(name: str, taken: Container[str]) -> str:
+    """Give a name, with a number where it is taken."""
+    numbered = (f"{name} {number}" for number in range(2, 1_000))
+    return name if name not in taken else next(other for other in numbered if other not in taken)
