@@ -1,7 +1,7 @@
 function render({ model, el }) {
   const tools = toolbar(model);
   const views = make("div", { class: "ex-views", role: "group", "aria-label": "Kept views" });
-  const body = make("div", { class: "ex-sides", tabindex: "-1" });
+  const body = make("div", { class: "ex-contrast", tabindex: "-1" });
   el.append(tools.node, views, body);
   const keep = () => { const held = holding(el); tools.show(); views.replaceChildren(...chips(model)); held(); };
   const show = () => {
@@ -69,7 +69,7 @@ function chips(model) {
 
 function sides(view) {
   if (view.empty) return [make("p", { class: "ex-empty" }, view.empty)];
-  return [together(view), section("What sets each group apart", "bars: z of the log-odds, pale where chance gives as much (z < 2); numbers: times written, or papers, here : in the other groups", make("div", { class: "ex-aparts", style: `--columns: ${view.groups.length > 4 ? 3 : view.groups.length}` }, ...view.apart.map(apart))),
+  return [together(view), section("What sets each group apart", "bar: z of the log-odds, pale below 2, where chance gives as much; numbers: times written or papers, here : in the other groups; words of two papers or more, function words left out", make("div", { class: "ex-aparts", style: `--columns: ${view.groups.length > 4 ? 3 : view.groups.length}` }, ...view.apart.map(apart))),
     section("Field by field", "share of the papers that state the field, whisker: 95 % interval; pale: it spans over half",
       make("div", { class: "ex-tables", style: `--many: ${view.groups.length}` }, ...view.cards.map((card) => table(card, view.groups))))];
 }
