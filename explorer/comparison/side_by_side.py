@@ -46,6 +46,7 @@ def compare(
         *Of papers*, shape (r, k): one column a paper, named by its id; one row a field or kind of fact. The index
         has the levels `row` (unique) and `differs`; rows that differ come first, those that nobody states last. An
         entry is a `Cell`, or ``pd.NA`` for what is not stated; a stated no is a `Cell` that holds ``False``.
+        ``attrs["titles"]`` are the papers' titles by id, ``attrs["rows"]`` the rows asked for, or None.
 
         *Of groups*, one tidy frame, k rows a value, the groups in their order:
 

@@ -19,7 +19,7 @@ Shown = dict[str, Any]
 
 VALUES, TERMS, ONLY = 6, 12, 8
 CLEAR = 1.96  # standard deviations that chance alone seldom gives
-COMMON = terms("prose", "function_words") | set("com github http https io org www".split())
+COMMON = terms("prose", "function_words") | {"com", "github", "http", "https", "io", "org", "www"}
 
 
 def key_of(row: str, said: str, group: str = "") -> str:
@@ -104,15 +104,15 @@ def _size(name: str, row: Row, alone: int) -> Shown:
 
 
 def _card(field: str, rows: pd.DataFrame, names: Sequence[str]) -> Shown:
-    records = _records(rows)
+    records = _records(rows.head(VALUES * len(names)))
     lines = [records[at : at + len(names)] for at in range(0, len(records), len(names))]
     return {
         "label": label(field),
         "is_link": lines[0][0]["link"],
         "of": [row["of"] for row in lines[0]],
         "unstated": [row["unstated"] for row in lines[0]],
-        "values": len(lines),
-        "rows": [_line(line) for line in lines[:VALUES]],
+        "values": len(rows) // len(names),
+        "rows": [_line(line) for line in lines],
     }
 
 
