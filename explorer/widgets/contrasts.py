@@ -19,7 +19,7 @@ Shown = dict[str, Any]
 
 VALUES, TERMS, ONLY = 6, 12, 8
 CLEAR = 1.96  # standard deviations that chance alone seldom gives
-COMMON = terms("prose", "function_words") | {"com", "github", "http", "https", "io", "org", "www"}
+COMMON = terms("prose", "function_words") | {"two", "three", "com", "github", "http", "https", "io", "org", "www"}
 
 
 def key_of(row: str, said: str, group: str = "") -> str:
