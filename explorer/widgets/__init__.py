@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.widgets.board import Board
 from explorer.widgets.compare import Compare
 from explorer.widgets.export import Export
 from explorer.widgets.filters import Filters
@@ -15,6 +16,7 @@ from explorer.widgets.report import Report
 from explorer.widgets.search import Search
 
 __all__ = [
+    "Board",
     "Compare",
     "Export",
     "Filters",

@@ -1,0 +1,43 @@
+"""One thing after another, each in its own turn of the event loop, so that what a reader does is heard between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_PAUSE = 0.03  # seconds without a change until the first turn: the list and its counts go first
+_BREATH = 0.005  # seconds between two turns, in which a newer query may come in
+
+
+class Turns(Generic[T]):
+    """Do something to each of some things; a newer plan takes the place of what is left of an older one."""
+
+    def __init__(self, act: Callable[[T], None]) -> None:
+        self._act = act
+        self._left: list[T] = []
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def plan(self, things: Iterable[T]) -> None:
+        """Begin once nothing has changed for a moment, or do all at once where no event loop runs."""
+        self._left = list(things)
+        if self._waiting:
+            self._waiting.cancel()
+        try:
+            self._loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._do_all()
+            return
+        self._waiting = self._loop.call_later(_PAUSE, self._turn)
+
+    def _do_all(self) -> None:
+        while self._left:
+            self._act(self._left.pop(0))
+
+    def _turn(self) -> None:
+        if self._left:
+            self._act(self._left.pop(0))
+        if self._left:
+            self._waiting = self._loop.call_later(_BREATH, self._turn)
