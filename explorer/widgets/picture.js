@@ -51,7 +51,8 @@ function prepare(mark, place, picture) {
 function table(picture) {
   const rows = picture.marks.map(({ label, papers, said }) =>
     make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, said ?? String(papers))));
-  return make("table", { class: "ex-plot-unseen" }, make("caption", {}, picture.summary), make("tbody", {}, ...rows));
+  const held = make("table", {}, make("caption", {}, picture.summary), make("tbody", {}, ...rows));
+  return make("div", { class: "ex-plot-unseen" }, held); // a table alone would be as wide as its words
 }
 
 function listen(stage, tip, choose) {
