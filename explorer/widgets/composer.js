@@ -72,7 +72,7 @@ function waysFor(model, { is_pinned, edited, code, is_own }) {
   return [
     edited ? way("instead", "Replace", { do: "pin", instead: true }, { class: "ex-button ex-first", disabled: none }) : null,
     way("pin", is_pinned && !edited ? "Pinned" : edited ? "Pin as another" : "Pin", { do: "pin" }, { class: `ex-button${edited ? "" : " ex-first"}`, disabled: none }),
-    edited ? way("keep", "Leave as it was", { do: "edit", chart: "" }) : null,
+    edited ? way("keep", "Cancel", { do: "edit", chart: "" }) : null,
     is_own ? way("reset", "Begin again", { do: "reset" }, { class: "ex-plain", title: "Take off what was pinned, and show the charts that this page begins with" }) : null,
   ].filter(Boolean);
 }
