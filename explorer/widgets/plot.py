@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -11,13 +10,12 @@ from explorer.charts.marks import mark_query, marks
 from explorer.charts.theme import PAGE
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.picture import blank, meant, pictured
+from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
     from explorer.charts.base import Chart
     from explorer.charts.marks import Mark
     from explorer.session import Session
-
-_PAUSE = 0.03  # seconds without a change until a chart is drawn: the list and its counts go first
 
 
 class Plot(Widget):
@@ -46,7 +44,7 @@ class Plot(Widget):
         self.charts = tuple(chart for chart in charts if chart.fits(session.papers))
         self._empty = _why_none(charts)
         self._marks: list[Mark] = []
-        self._waiting: asyncio.TimerHandle | None = None
+        self._turns = Turns(self._draw)
         super().__init__(session, names=[chart.name for chart in self.charts])
         self.observe(self._draw, ["chosen", "width"])
 
@@ -56,15 +54,8 @@ class Plot(Widget):
         return self.charts[self.chosen] if self.charts else None
 
     def watch(self) -> None:
-        """Draw once nothing has changed for a moment, or at once where no event loop runs."""
-        if self._waiting:
-            self._waiting.cancel()
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._draw()
-            return
-        self._waiting = loop.call_later(_PAUSE, self._draw)
+        """Draw once nothing has changed for a moment."""
+        self._turns.plan([None])
 
     def receive(self, message: dict[str, Any]) -> None:
         """Narrow the query to a mark, or take the chart's part of the query back."""

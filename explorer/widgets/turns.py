@@ -26,18 +26,17 @@ class Turns(Generic[T]):
         if self._waiting:
             self._waiting.cancel()
         try:
-            self._loop = asyncio.get_running_loop()
+            self._wait(asyncio.get_running_loop(), _PAUSE)
         except RuntimeError:
-            self._do_all()
-            return
-        self._waiting = self._loop.call_later(_PAUSE, self._turn)
+            while self._left:
+                self._act(self._left.pop(0))
 
-    def _do_all(self) -> None:
-        while self._left:
-            self._act(self._left.pop(0))
+    def _wait(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+        self._waiting = loop.call_later(seconds, self._turn, loop)
 
-    def _turn(self) -> None:
+    def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._waiting = None
         if self._left:
             self._act(self._left.pop(0))
-        if self._left:
-            self._waiting = self._loop.call_later(_BREATH, self._turn)
+        if self._left and not self._waiting:  # what was done may have made a newer plan
+            self._wait(loop, _BREATH)

@@ -33,9 +33,9 @@ def main() -> None:
 
 
 def take(page: Page, file: Path) -> None:
-    """Take one picture when list and chart, matrix or groups are there, and say where it is."""
+    """Take one picture when list and charts, matrix or groups are there, and say where it is."""
     page.wait_for_selector(".ex-page", state="visible")
-    page.wait_for_selector(".ex-plot svg, .ex-compare table, .ex-groups table")
+    page.wait_for_selector(".ex-plot svg, .ex-compare table, .ex-groups table, .ex-tile[data-chart] svg")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=file)
     page.close()

@@ -1,0 +1,51 @@
+"""One thing after another, in turns of the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+
+from explorer.widgets.turns import Turns
+
+
+def test_without_an_event_loop_all_is_done_at_once():
+    done = []
+
+    Turns(done.append).plan("abc")
+
+    assert done == ["a", "b", "c"]
+
+
+def test_other_work_comes_between_two_turns():
+    async def worked() -> list[str]:
+        done, last = [], asyncio.Event()
+
+        def act(thing):
+            done.append(thing)
+            asyncio.get_running_loop().call_soon(done.append, "other work")
+            if thing == "b":
+                last.set()
+
+        Turns(act).plan("ab")
+        await asyncio.wait_for(last.wait(), 5)
+        return done
+
+    assert asyncio.run(worked())[:3] == ["a", "other work", "b"]
+
+
+def test_a_newer_plan_takes_the_place_of_what_is_left():
+    async def worked() -> list[str]:
+        done, last = [], asyncio.Event()
+
+        def act(thing):
+            done.append(thing)
+            if thing == "a":
+                turns.plan("xy")
+            if thing == "y":
+                last.set()
+
+        turns = Turns(act)
+        turns.plan("abc")
+        await asyncio.wait_for(last.wait(), 5)
+        return done
+
+    assert asyncio.run(worked()) == ["a", "x", "y"]
