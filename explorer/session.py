@@ -13,6 +13,8 @@ from explorer.query import Query
 from explorer.search.scan import Scan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from explorer.query import Value
@@ -82,6 +84,7 @@ class Session(traitlets.HasTraits):
 
     def __init__(self, papers: pd.DataFrame, facts: pd.DataFrame | None = None, query: Query | None = None) -> None:
         self._scan = Scan(papers)
+        self._carried: list[tuple[str, str]] = []  # what an address asked of other papers
         super().__init__(papers=papers, facts=facts)
         self.selected = papers
         self.query = query or Query()
@@ -113,7 +116,7 @@ class Session(traitlets.HasTraits):
         """Write the view, query first, as the part of an address that follows ``?``."""
         shown = [("pick", paper) for paper in self.picked] + ([("read", self.reading)] if self.reading else [])
         shown += [("group", f"{name}?{query.to_url()}") for name, query in self.groups.items()]
-        shown += [("chart", code(chart)) for chart in self.pinned]
+        shown += [("chart", code(chart)) for chart in self.pinned] + self._carried
         return "&".join(filter(None, [self.query.to_url(), urlencode(shown, errors="replace")]))
 
     def open(self, url: str) -> None:
@@ -126,13 +129,27 @@ class Session(traitlets.HasTraits):
         """
         refused = self._ask(Query.from_url(url))
         pairs = parse_qsl(urlsplit(url).query)
-        known = [(key, paper) for key, paper in pairs if paper in self.papers.index]
+        known = [pair for pair in pairs if self._is_known(*pair)]
+        self._carried = [pair for pair in pairs if pair not in known]
         self.picked = tuple(dict.fromkeys(paper for key, paper in known if key == "pick"))
         self.reading = next((paper for key, paper in known if key == "read"), "")
-        self.groups = dict(self._group(held) for key, held in pairs if key == "group")
-        self.pinned = tuple(chart for key, line in pairs if key == "chart" and (chart := chart_of(line)))
+        self.groups = {name: Query.from_url(asked) for name, asked in _groups(known)}
+        self.pinned = tuple(chart for key, line in known if key == "chart" and (chart := chart_of(line)))
         if refused:
             raise refused
+
+    def _is_known(self, key: str, value: str) -> bool:
+        """Say whether a part of an address can be shown; one that names other papers or fields is carried along."""
+        if key in {"pick", "read"}:
+            return value in self.papers.index
+        asked = [asked for _, asked in _groups([(key, value)])] or [urlencode([(key, value)], errors="replace")]
+        try:
+            self._scan.check(Query.from_url(asked[0]))
+        except FieldError:
+            return False
+        except QueryError:
+            return key != "group"
+        return True
 
     def _ask(self, query: Query) -> ExplorerError | None:
         """Ask what can be asked of a query, and return the first refusal of the rest."""
@@ -147,16 +164,6 @@ class Session(traitlets.HasTraits):
             return error
         return None
 
-    def _group(self, written: str) -> tuple[str, Query]:
-        """Read a group's name and its query, without what these papers cannot answer."""
-        name, _, asked = written.rpartition("?")
-        query = Query.from_url(asked)
-        try:
-            self._scan.check(query)
-        except (FieldError, QueryError):
-            query = Query(text=query.text)
-        return name, query
-
     @traitlets.validate("query")
     def _can_be_answered(self, proposal: Any) -> Query:  # noqa: ANN401 - traitlets' bunch
         self._scan.check(proposal["value"])
@@ -166,3 +173,9 @@ class Session(traitlets.HasTraits):
     def _answer(self, _: object) -> None:
         self.problem = ""
         self.selected = self._scan.select(self.query)
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the name and the query of each group in an address."""
+    held = [value.rpartition("?") for key, value in pairs if key == "group"]
+    return [(name, asked) for name, _, asked in held]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import frames
 import pytest
 
@@ -79,10 +81,31 @@ def test_an_address_brings_groups_and_pinned_charts_back(session):
 
 
 def test_a_group_or_a_chart_that_cannot_be_is_passed_over(session):
-    session.open("?group=odd%3Fq%3Dvision%26is.bogus%3D1&chart=charts.Session()&chart=charts.Count('venue')")
+    session.open("?group=odd%3Fis.bogus%3D1&group=a%3Fq%3Dvision&chart=charts.Session()&chart=charts.Count('venue')")
 
-    assert session.groups == {"odd": Query("vision")}
+    assert session.groups == {"a": Query("vision")}
     assert session.pinned == (charts.Count("venue"),)
+
+
+def test_what_an_address_asks_of_other_papers_is_carried_along(session):
+    asked = "q=vision&pick=a&pick=other&read=gone&group=odd%3Fis.bogus%3D1"
+
+    session.open(f"?{asked}")
+    session.query = Query("recursive")
+
+    assert parse_qs(session.to_url()) == {
+        "q": ["recursive"],
+        "pick": ["a", "other"],
+        "read": ["gone"],
+        "group": ["odd?is.bogus=1"],
+    }
+
+
+def test_a_field_of_other_papers_is_refused_and_carried_along(session):
+    with pytest.raises(FieldError):
+        session.open("?is.bogus=1&sort=-bogus&is.venue=ICLR")
+
+    assert parse_qs(session.to_url()) == {"is.venue": ["ICLR"], "is.bogus": ["1"], "sort": ["-bogus"]}
 
 
 def test_picks_that_the_papers_lack_are_passed_over(session):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import traitlets
 
+from explorer.errors import FieldError
 from explorer.widgets.base import Widget, guarded, script
 
 if TYPE_CHECKING:
@@ -34,5 +35,10 @@ class Address(Widget):
         asked = self.asked or ""
         try:
             self.session.open(asked)
+        except FieldError as error:
+            self.session.problem = (
+                f"This page has no field {error.field!r}: that part of the view is kept for the pages that have it."
+            )
         finally:
+            self.watch()
             self.answered = asked

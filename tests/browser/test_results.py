@@ -102,3 +102,17 @@ def test_the_dashboards_lead_to_each_other(served, page):
     expect(page.locator(".ex-count")).to_have_text(re.compile("rows"))
     current = page.get_by_role("navigation", name="Dashboards").locator("[aria-current=page]")
     expect(current).to_have_text("results")
+
+
+def test_the_view_goes_along_from_one_dashboard_to_the_next_and_back(served, page):
+    page.goto(f"{served.url}?q=recursive&pick=sliced-recursive-transformer")
+    expect(page.locator(".ex-count")).to_have_text("11 of 36 papers")
+    steps = page.get_by_role("navigation", name="Dashboards")
+
+    steps.get_by_role("link", name="results").click()
+    expect(page.get_by_role("searchbox")).to_have_value("recursive")
+    expect(page.locator(".ex-count")).to_have_text(re.compile(r"^\d+ of \d+ rows"))
+    steps.get_by_role("link", name="browse").click()
+
+    expect(page.locator(".ex-count")).to_have_text("11 of 36 papers")
+    expect(page.get_by_role("checkbox", name="Pick this paper").first).to_be_checked()
