@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as option
 from typing import TYPE_CHECKING, ClassVar
 
-from explorer.charts.fields import counted, kind_of, name_of
+from explorer.charts.fields import counted, kind_of, name_of, spaced, whole
 from explorer.charts.marks import alternative, marks, spoken
 from explorer.charts.theme import PAGE, Theme
 from explorer.errors import ExplorerError, FieldError
@@ -65,7 +65,12 @@ class Chart(ABC):
 
     @property
     def name(self) -> str:
-        """Say what is counted, in a few words."""
+        """Say what is counted, and in which groups, in a few words."""
+        return f"{self.subject} by {spaced(self.by)}" if self.by else self.subject
+
+    @property
+    def subject(self) -> str:
+        """Say what is counted, the groups aside."""
         return name_of(self.field)
 
     @property
@@ -75,8 +80,8 @@ class Chart(ABC):
 
     @property
     def narrows(self) -> tuple[str, ...]:
-        """Name all the fields that a mark narrows: two where it stands at a crossing."""
-        return (self.asks,)
+        """Name all the fields that a mark narrows: two where it stands for a value in a group."""
+        return (self.asks, self.by) if self.by else (self.asks,)
 
     def cleared(self, query: Query) -> Query:
         """Return the query that asks nothing any more of what the marks narrow."""
@@ -85,9 +90,10 @@ class Chart(ABC):
         return query
 
     def fits(self, papers: pd.DataFrame) -> bool:
-        """Say whether a frame has the field, holding what this chart draws, stated at least once."""
+        """Say whether a frame has the field, and groups, holding what this chart draws, stated at least once."""
         try:
-            return bool(self.column(papers).notna().any())
+            grouped = not self.by or bool(self.sides(papers).notna().any())
+            return grouped and bool(self.column(papers).notna().any())
         except ExplorerError:
             return False
 
@@ -99,6 +105,19 @@ class Chart(ABC):
         if kind_of(values) != "nothing":
             self.check(values)
         return values
+
+    def sides(self, papers: pd.DataFrame) -> pd.Series:
+        """Return the values that part the papers into groups, one row a paper; raise where they part none."""
+        if self.by in {self.field, self.asks}:
+            raise UnfitError(self.by, "one side already", "choose another field for the other")
+        if self.by not in papers.columns:
+            raise FieldError(self.by, tuple(map(str, papers.columns)))
+        values = papers[self.by].reset_index(drop=True)
+        kind = kind_of(values)
+        fit = whole(values) if kind == "numbers" else values
+        if fit is None or kind in {"dates", "records"}:
+            raise UnfitError(self.by, kind, "words, flags and whole numbers make groups")
+        return fit
 
     def svg(self, papers: pd.DataFrame, *, theme: Theme = PAGE) -> str:
         """Draw a chart of these papers as SVG text."""
@@ -118,7 +137,7 @@ def captioned(  # noqa: PLR0913 - what a caption says
     """Give a frame its title, its note on what is missing, and its reason to be empty."""
     frame = frame.assign(field=chart.asks, name=chart.name, noun=chart.noun)
     frame.attrs = {
-        "title": f"{chart.name}{by} of {counted(papers, chart.noun)}{cut}",
+        "title": f"{chart.name}{',' if by and chart.by else ''}{by} of {counted(papers, chart.noun)}{cut}",
         "note": f"{missing:,} not stated" if missing else "",
         "empty": "" if len(frame) else why_empty(chart.name, papers, chart.noun),
     }

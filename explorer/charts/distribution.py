@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import counted, kind_of
+from explorer.charts.groups import charted, placed_between
 from explorer.charts.scales import said
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ class Distribution(Chart):
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Count the papers in each bin: columns ``field, name, low, high, label, tick, papers``."""
         column = self.column(papers)
-        stated = column.astype(object).dropna().to_numpy(dtype=float)
-        values = stated[np.abs(stated) < _LARGEST]
+        numbers = column.to_numpy(dtype=float, na_value=np.nan)
+        rows = np.flatnonzero(np.abs(numbers) < _LARGEST)
+        stated, values = numbers[~np.isnan(numbers)], numbers[rows]
         bins, by, scale = _binned(values)
-        drawn = captioned(bins, self, len(column), len(column) - len(stated), by=by)
         if self.field.endswith("year"):
-            drawn = drawn.assign(label=drawn["label"].str.replace(",", ""), tick=drawn["tick"].str.replace(",", ""))
+            bins = bins.assign(label=bins["label"].str.replace(",", ""), tick=bins["tick"].str.replace(",", ""))
+        placed = placed_between(list(bins["low"]), values, rows)
+        drawn = charted(self, papers, bins, placed, missing=len(column) - len(stated), step=by)
         odd = len(stated) - len(values)
         notes = [scale, drawn.attrs["note"], f"{odd:,} too large for an axis" if odd else ""]
         drawn.attrs["note"] = "; ".join(note for note in notes if note)
@@ -62,7 +65,7 @@ class Distribution(Chart):
         return drawn
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
-        """Draw a column a bin."""
+        """Draw a column a bin, a panel a group."""
         from explorer.charts.columns import draw_columns  # noqa: PLC0415 - matplotlib waits until it draws
 
         return draw_columns(frame, theme)

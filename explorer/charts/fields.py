@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 Kind = Literal["texts", "lists", "numbers", "dates", "flags", "nothing", "records"]
 
+_WHOLE = 2**53  # below it, every whole number is a float of its own
 _NARROW = frozenset("ijltfr.,;:'|!()[] ")
 
 
@@ -30,6 +32,23 @@ def name_of(field: str) -> str:
     """Say a field's name as a person would: ``author_count`` is ``Author count``."""
     words = field.replace("_", " ").strip() or field
     return words[:1].upper() + words[1:]
+
+
+def spaced(field: str) -> str:
+    """Say a field's name within a sentence: ``author count``."""
+    return field.replace("_", " ")
+
+
+def whole(values: pd.Series) -> pd.Series | None:
+    """Return a column of numbers as whole ones; none where some are not, or no float holds them exactly."""
+    if isinstance(values.dtype, pd.ArrowDtype) and pa.types.is_integer(values.dtype.pyarrow_dtype):
+        return values
+    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    missing = np.isnan(numbers)
+    stated = np.where(missing, 0, numbers)
+    if (abs(stated) >= _WHOLE).any() or (stated % 1).any():
+        return None
+    return pd.Series(pd.arrays.ArrowExtensionArray(pa.array(stated.astype("int64"), mask=missing)))
 
 
 def counted(count: int, noun: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import kind_of
+from explorer.charts.groups import charted, placed_between
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,7 +36,7 @@ class Lengths(Chart):
     field: str = "abstract"
 
     @property
-    def name(self) -> str:
+    def subject(self) -> str:
         """Say which text's words are counted."""
         return f"Words in the {self.field.replace('_', ' ')}"
 
@@ -54,10 +56,11 @@ class Lengths(Chart):
         words = word_counts(values.dropna())
         bins = _binned(words)
         bins = bins.assign(label=_spans(bins), tick=[f"{low:,}" for low in bins["low"]])
-        return captioned(bins, self, len(values), len(values) - len(words))
+        placed = placed_between(list(bins["low"]), words.to_numpy(), np.flatnonzero(values.notna()))
+        return charted(self, papers, bins, placed, missing=len(values) - len(words))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
-        """Draw a column a bin."""
+        """Draw a column a bin, a panel a group."""
         from explorer.charts.columns import draw_columns  # noqa: PLC0415 - matplotlib waits until it draws
 
         return draw_columns(frame, theme)

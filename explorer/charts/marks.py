@@ -35,7 +35,8 @@ def alternative(frame: pd.DataFrame) -> str:
     if frame.empty:
         return f"{title}. {frame.attrs['empty']}"
     if "said" in frame:
-        pairs = [f"{spoken(mark)};" for mark in marks(frame.head(5))]
+        first = frame.sort_values("papers", ascending=False, kind="stable").head(5)
+        pairs = [f"{spoken(mark)};" for mark in marks(first)]
         return f"{title}. {'Largest' if len(frame) > len(pairs) else 'All'}: {' '.join(pairs).rstrip(';')}."
     shown = zip(frame["label"], frame["papers"], strict=True)
     largest = sorted(shown, key=lambda pair: -pair[1])[:5]

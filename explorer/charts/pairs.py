@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.charts.fields import fitted, width_of
+from explorer.charts.legend import legend_of
 from explorer.charts.marks import marks
 from explorer.charts.scatter import axis_of
 from explorer.charts.sheet import SIZE, Sheet, empty_sheet
@@ -83,12 +84,10 @@ def draw_shares(frame: pd.DataFrame, theme: Theme) -> Figure:
     names = min(max(width_of(name, SIZE) for name in groups), 0.34 * theme.width)
     left = _EDGE + names + _GAP
     length = theme.width - left - _GAP - max(width_of(size, SIZE) for size in sizes) - _EDGE
-    places, head = _legend_places(values, theme.width)
+    legend = legend_of(values, theme.width)
+    head = legend.height
     sheet = Sheet(frame, theme, head + _ROW * len(groups) + 4)
-    for place, (x, y, value) in enumerate(places):
-        sheet.box((x, y - 5), (10, 10), part="", colour=_colour(theme, place))
-        tint(sheet, _alpha(place))
-        sheet.write(x + 15, y, value, colour=theme.muted, size=_SMALL)
+    legend.draw(sheet, lambda place, x, y: _key(sheet, place, x, y))
     for place, (name, size) in enumerate(zip(groups, sizes, strict=True)):
         middle = head + _ROW * (place + 0.5)
         sheet.write(_EDGE, middle, fitted(name, SIZE, names))
@@ -172,13 +171,7 @@ def _alpha(place: int) -> float:
     return _FULL if place < 4 else _FULL / 2.5
 
 
-def _legend_places(values: list[str], width: float) -> tuple[list[tuple[float, float, str]], float]:
-    """Put the legend's words in lines; say how high they are together."""
-    places, x, y = [], _EDGE, 11.0
-    for value in values:
-        text = fitted(value, _SMALL, min(180.0, width - 2 * _EDGE - 15))
-        if x > _EDGE and x + 15 + width_of(text, _SMALL) > width - _EDGE:
-            x, y = _EDGE, y + 18
-        places.append((x, y, text))
-        x += 15 + width_of(text, _SMALL) + 14
-    return places, y + 16
+def _key(sheet: Sheet, place: int, x: float, y: float) -> None:
+    """Draw the colour of a place in the legend."""
+    sheet.box((x - 5, y - 5), (10, 10), part="", colour=_colour(sheet.theme, place))
+    tint(sheet, _alpha(place))

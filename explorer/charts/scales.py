@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _ORDERS = 4  # powers of ten from the least number to the largest, from which on an axis counts in them
 _APART = 0.08  # the part of such an axis that is left to zero
@@ -43,6 +43,12 @@ class Scale:
         return f"axis starts at {said(self.low)}" if self.low > 0 else ""
 
 
+def is_logarithmic(counts: Iterable[int]) -> bool:
+    """Say whether counts, those of zero aside, span so many powers of ten that an axis counts in them."""
+    above = [count for count in counts if count > 0]
+    return bool(above) and max(above) >= min(above) * 10**_ORDERS
+
+
 def scale_of(values: Sequence[float], *, from_zero: bool) -> Scale:
     """Choose the axis of some finite numbers: in powers of ten where they span four, else from zero or cut."""
     above = [value for value in values if value > 0]
@@ -52,6 +58,13 @@ def scale_of(values: Sequence[float], *, from_zero: bool) -> Scale:
     apart = high * _NARROW < high - low
     cut = not from_zero and apart and low > high * _NEAR
     return _linear(low if cut else min(low, 0.0), max(high, 0.0))
+
+
+def scale_of_counts(counts: Iterable[int], top: int = 0) -> Scale:
+    """Choose the axis of counts: from zero to their most, or to `top`; in powers of ten, where zero has no place."""
+    if is_logarithmic(counts):
+        return scale_of([float(count) for count in counts if count], from_zero=True)
+    return Scale(0.0, float(max(top, *counts, 1)), logarithmic=False, start=0.0, ticks=())
 
 
 def said(value: float) -> str:

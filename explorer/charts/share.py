@@ -9,8 +9,9 @@ import pandas as pd
 
 from explorer.charts.base import UnfitError, captioned
 from explorer.charts.count import Count
-from explorer.charts.crosstab import Crossed, crossings, cut_of, most
-from explorer.charts.fields import kind_of, plain
+from explorer.charts.crosstab import Crossed, crossings
+from explorer.charts.fields import kind_of, spaced
+from explorer.charts.groups import cut_of, share_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -41,9 +42,9 @@ class Share(Crossed):
     parts_limit: int = 5
 
     @property
-    def name(self) -> str:
-        """Say whose shares are drawn."""
-        return f"Share of {self.field.replace('_', ' ')} by {self.by.replace('_', ' ')}"
+    def subject(self) -> str:
+        """Say what the parts are."""
+        return f"Share of {spaced(self.field)}"
 
     def check(self, values: pd.Series) -> None:
         """Refuse lists, whose shares overlap, and what `Count` refuses."""
@@ -53,19 +54,18 @@ class Share(Crossed):
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Count the papers of each part: ``field, name, parts, row, column, down, across, label, papers, of, …``."""
-        values, groups = self.both(papers)
-        shown, downs = most(values, min(self.parts_limit, _MOST)), most(groups, self.limit)
+        values, groups, missing = self.both(papers)
+        shown, downs = values.most(min(self.parts_limit, _MOST)), groups.in_order(groups.most(self.limit))
         cells = crossings(groups, values, downs, shown)
-        sizes = groups["value"].value_counts().to_dict()
-        pairs = list(zip(cells.pop("down_value"), cells.pop("across_value"), strict=True))
-        cells = cells.assign(of=[int(sizes[group]) for group, _ in pairs])
+        sizes = groups.counts()[downs].tolist()
+        pairs = zip(cells.pop("down_value"), cells.pop("across_value"), strict=True)
+        parts = pd.Series([self.parts(value, group) for group, value in pairs], dtype=object)
+        cells = cells.assign(of=[sizes[down] for down in cells["down"]], parts=parts)
         share = cells["papers"] / cells["of"]
-        named = [(plain(group), plain(value), self.parts(value, group)) for group, value in pairs]
-        cells[["row", "column", "parts"]] = pd.DataFrame(named, columns=["row", "column", "parts"], dtype=object)
         cells = cells.assign(share=share, start=share.groupby(cells["down"]).cumsum() - share, label=_labels(cells))
         rest = cut_of(self.field, values, min(self.parts_limit, _MOST))
         drawn = captioned(cells, self, len(papers), 0, cut=cut_of(self.by, groups, self.limit) + rest)
-        notes = ["blank: other values" if rest else "", self.missing(papers)]
+        notes = ["blank: other values" if rest else "", missing]
         drawn.attrs["note"] = "; ".join(note for note in notes if note)
         return drawn
 
@@ -79,4 +79,4 @@ class Share(Crossed):
 def _labels(cells: pd.DataFrame) -> list[str]:
     """Say each part: ``ICLR · yes, 41% of 29``."""
     rows = zip(cells["row"], cells["column"], cells["papers"], cells["of"], strict=True)
-    return [f"{row} · {column}, {papers / of:.0%} of {of:,}" for row, column, papers, of in rows]
+    return [f"{row} · {column}, {share_of(papers, of)}" for row, column, papers, of in rows]

@@ -75,7 +75,7 @@ class Sheet(Figure):
     def _line(self, across: tuple[float, float], down: tuple[float, float], *, faint: bool) -> None:
         """Draw a thin line between two places."""
         levels = [self._up(y) for y in down]
-        self._add(Line2D(across, levels, color=self.theme.line, linewidth=1, alpha=0.5 if faint else None))
+        self._add(Line2D(across, levels, color=self.theme.line, linewidth=1, alpha=0.5 if faint else None, zorder=0))
 
     def _add(self, shape: Artist, part: str = "") -> None:
         """Take a shape whose places are pixels."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import kind_of
+from explorer.charts.groups import charted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,10 +58,11 @@ class Timeline(Chart):
         step = self._step(days, numeric=numeric)
         spans = _spans(days, step, numeric=numeric)
         by = "" if step == self.field else f" by {step},"
-        return captioned(spans, self, len(values), len(values) - len(stated), by=by)
+        placed = np.flatnonzero(values.notna()), _places(days, step)
+        return charted(self, papers, spans, placed, missing=len(values) - len(stated), step=by)
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
-        """Draw a column a step."""
+        """Draw a column a step, a panel a group."""
         from explorer.charts.columns import draw_columns  # noqa: PLC0415 - matplotlib waits until it draws
 
         return draw_columns(frame, theme)
@@ -92,6 +94,12 @@ def _numbered(days: np.ndarray, step: Step) -> np.ndarray:
     if step in _YEARS:
         return (days.astype("datetime64[Y]").astype(int) + 1970) // _YEARS[step]
     return days.astype("datetime64[D]" if step == "day" else "datetime64[M]").astype(int)
+
+
+def _places(days: np.ndarray, step: Step) -> np.ndarray:
+    """Count the steps from the first day to each."""
+    numbers = _numbered(days, step)
+    return numbers - numbers.min() if len(numbers) else numbers
 
 
 def _count(days: np.ndarray, step: Step) -> int:

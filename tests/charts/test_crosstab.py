@@ -140,7 +140,7 @@ def test_every_tile_s_query_selects_as_many_papers_as_it_says(papers, by):
     ("field", "by", "message"),
     [
         ("topics", "topics", "'topics' holds one side already; choose another field for the other."),
-        ("topics", "published", "'published' holds dates; draw it with Timeline."),
+        ("topics", "published", "'published' holds dates; words, flags and whole numbers make groups."),
         ("upvotes", "venue", "'upvotes' holds numbers; draw it with Timeline if it is a year."),
     ],
 )

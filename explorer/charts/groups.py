@@ -1,0 +1,98 @@
+"""The groups into which a second field parts the papers of a chart, and the count of each mark in each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from explorer.charts.base import Chart, captioned
+from explorer.charts.fields import counted, plain, spaced
+from explorer.charts.marks import Mark, marks
+from explorer.charts.scales import is_logarithmic
+from explorer.charts.stated import Stated, stated_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST = 6  # groups that colours tell apart
+_PARTS = ("value", "low", "high")  # what a mark asks of the field
+
+
+def groups_of(chart: Chart, papers: pd.DataFrame) -> tuple[Stated, list[int]]:
+    """Say which paper is in which group, and which groups are drawn: the largest, numbers in their order."""
+    sides = stated_in(chart.sides(papers))
+    return sides, sides.in_order(sides.most(MOST))
+
+
+def charted(  # noqa: PLR0913 - what a caption says
+    chart: Chart, papers: pd.DataFrame, bins: pd.DataFrame, placed: tuple[np.ndarray, np.ndarray], *,
+    missing: int, step: str = "", cut: str = "",
+) -> pd.DataFrame:  # fmt: skip
+    """Give a chart's marks their caption, and count them in each group where the chart has some.
+
+    `placed` holds two arrays of one length: the place of a paper, and the place of the mark in which it counts.
+    """
+    if not chart.by:
+        return _on_its_scale(captioned(bins, chart, len(papers), missing, by=step, cut=cut))
+    sides, codes = groups_of(chart, papers)
+    cells = [_cell(chart, bins, placed, sides, place) for place in enumerate(codes)]
+    drawn = pd.concat(cells, ignore_index=True) if cells and len(bins) else bins.head(0)
+    drawn = captioned(drawn, chart, len(papers), 0, by=step, cut=cut + cut_of(chart.by, sides, MOST))
+    drawn.attrs["note"] = unstated({chart.field: missing, chart.by: sides.missing})
+    return _on_its_scale(drawn)
+
+
+def placed_between(lows: Sequence[float], numbers: np.ndarray, papers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Place each paper by its number, between one low end and the next."""
+    return papers, np.searchsorted(np.array(lows, dtype=float), numbers, side="right") - 1
+
+
+def cut_of(field: str, stated: Stated, limit: int) -> str:
+    """Say how many values of a field are drawn, where that is not all of them."""
+    distinct = stated.distinct()
+    return f", {spaced(field)}: top {limit:,} of {distinct:,}" if distinct > limit else ""
+
+
+def unstated(missing: dict[str, int]) -> str:
+    """Say which fields are not stated by how many."""
+    return ", ".join(f"{spaced(field)} not stated by {count:,}" for field, count in missing.items() if count)
+
+
+def share_of(papers: int, of: int) -> str:
+    """Say which part of a group some papers are: ``34% of 35``."""
+    return f"{papers / of:.0%} of {of:,}"
+
+
+def _cell(
+    chart: Chart, bins: pd.DataFrame, placed: tuple[np.ndarray, np.ndarray], sides: Stated, group: tuple[int, int]
+) -> pd.DataFrame:
+    """Count the papers of one group behind each mark."""
+    across, code = group
+    inside, (paper, mark) = sides.states(code), placed
+    counts = np.bincount(mark[inside[paper]], minlength=len(bins)).tolist()
+    name, of = plain(sides.known[code]), int(inside.sum())
+    side: Mark = {"field": chart.by, "value": sides.known[code]}
+    asked = [{"field": chart.asks, **{part: one[part] for part in _PARTS if part in one}} for one in marks(bins)]
+    return bins.assign(
+        row=bins["label"],
+        column=name,
+        down=range(len(bins)),
+        across=across,
+        parts=pd.Series([[one, side] for one in asked], dtype=object, index=bins.index),
+        label=[f"{label}, {name}" for label in bins["label"]],
+        papers=counts,
+        of=of,
+        share=[count / of for count in counts],
+        said=[f"{counted(count, chart.noun)}, {share_of(count, of)}" for count in counts],
+    )
+
+
+def _on_its_scale(frame: pd.DataFrame) -> pd.DataFrame:
+    """Say that the counts stand on a log scale, where they do."""
+    if is_logarithmic(frame["papers"]):
+        noun = f"{frame['noun'].iloc[0]}s"
+        said = f"{noun[:1].upper()}{noun[1:]}: log scale"
+        frame.attrs["note"] = "; ".join(part for part in (frame.attrs["note"], said) if part)
+    return frame
