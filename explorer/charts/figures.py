@@ -9,7 +9,8 @@ import pandas as pd
 
 from explorer.charts.axes import AXIS, axis_name, written
 from explorer.charts.base import Chart, UnfitError, why_empty
-from explorer.charts.fields import figures_of, fitted, kind_of, papers_of, plain
+from explorer.charts.fields import figures_of, fitted, kind_of, papers_of, plain, spaced
+from explorer.charts.groups import Groups, groups_of, unstated
 from explorer.charts.marks import Mark, marks
 from explorer.charts.scales import scale_of
 from explorer.errors import FieldError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _TOLD = ("paper", "title", "figure", "comparison", "polarity", "metric", "benchmarks")
 _COLUMNS = ("value", "label", "said", "papers", "title", "detail", "figure", "low", "high", "polarity", *AXIS)
+_GROUPED = ("across", "column", "of")
 _SIZE, _TITLE = 12.0, 420.0  # words are shortened to about sixty letters
 _LARGEST = 1e300  # beyond it, an axis's ends are no numbers any more
 
@@ -51,7 +53,7 @@ class Figures(Chart):
     limit: int = 20
 
     @property
-    def name(self) -> str:
+    def subject(self) -> str:
         """Say which figures were asked for."""
         return axis_name(self._asked())
 
@@ -78,12 +80,15 @@ class Figures(Chart):
         figures = _read(rows[stated])
         numbered = figures[figures["low"].notna()]
         ours = self._one_axis(numbered)
-        top = ours.sort_values(["most", "least", "title", "figure"], ascending=[False, False, True, True])
-        drawn = pd.DataFrame([_mark(figure) for figure in marks(top.head(self.limit))], columns=list(_COLUMNS))
+        groups = groups_of(self, papers.iloc[ours.index]) if self.by else None
+        mine = ours.reset_index(drop=True)
+        mine = mine[groups.inside] if groups else mine
+        top = mine.sort_values(["most", "least", "title", "figure"], ascending=[False, False, True, True])
+        drawn = _drawn(top.head(self.limit), groups)
         left_out = (len(numbered) - len(ours), len(figures) - len(numbered), _without(rows, stated))
         drawn.attrs = {
-            "title": self._title(ours, len(figures)),
-            "note": _note(drawn, *left_out),
+            "title": self._title(mine, len(figures)) + (groups.cut if groups else ""),
+            "note": _note(drawn, *left_out, groups),
             "empty": "" if len(drawn) else self._why_empty(rows["paper"].nunique(), figures, numbered),
         }
         return drawn.assign(field=self.asks, name=self.name)
@@ -105,12 +110,13 @@ class Figures(Chart):
             figures = figures[figures[part] == wanted]
         if figures.empty:
             return figures
-        chosen = figures.groupby(list(AXIS), as_index=False).size().sort_values("size", ascending=False, kind="stable")
-        return figures.merge(chosen.head(1)[list(AXIS)])
+        sizes = figures.groupby(list(AXIS)).size().sort_values(ascending=False, kind="stable")
+        return figures[(figures[list(AXIS)] == list(sizes.index[0])).all(axis=1)]
 
     def _title(self, drawn: pd.DataFrame, figures: int) -> str:
         """Say what is drawn, and of how many."""
-        name = axis_name(marks(drawn.head(1))[0]) if len(drawn) else self.name
+        name = axis_name(marks(drawn.head(1))[0]) if len(drawn) else self.subject
+        name = f"{name}, by {spaced(self.by)}" if self.by else name
         cut = f", top {self.limit:,} of {len(drawn):,}" if len(drawn) > self.limit else ""
         return f"{name}: {len(drawn):,} of {figures:,}{cut}"
 
@@ -138,6 +144,19 @@ def _read(rows: pd.DataFrame) -> pd.DataFrame:
     return told.where(told.notna(), "").assign(low=low, high=high, least=both.min(axis=1), most=both.max(axis=1))
 
 
+def _drawn(figures: pd.DataFrame, groups: Groups | None) -> pd.DataFrame:
+    """Make the marks of some figures; with groups, of each in all its groups."""
+    if not groups:
+        return pd.DataFrame(list(map(_mark, marks(figures))), columns=list(_COLUMNS))
+    drawn = []
+    for figure in marks(groups.spread(figures)):
+        mark, side = _mark(figure), groups.part(figure["across"])
+        parts = [{"field": "paper", "value": mark["value"]}, side]
+        of = {column: figure[column] for column in _GROUPED}
+        drawn.append({**mark, **of, "label": f"{mark['label']}, {figure['column']}", "parts": parts})
+    return pd.DataFrame(drawn, columns=[*_COLUMNS, *_GROUPED, "parts"])
+
+
 def _mark(figure: Mark) -> Mark:
     """Make the mark of a figure: the query's part, and what it says."""
     title = fitted(plain(figure["title"] or figure["paper"]), _SIZE, _TITLE)
@@ -158,7 +177,7 @@ def _mark(figure: Mark) -> Mark:
     }
 
 
-def _note(marks: pd.DataFrame, elsewhere: int, bare: int, without: int) -> str:
+def _note(marks: pd.DataFrame, elsewhere: int, bare: int, without: int, groups: Groups | None) -> str:
     """Say what is odd about the axis, and what was left out."""
     remark = scale_for(marks).remark if len(marks) else ""
     counts = [(elsewhere, "on other axes"), (bare, "without a number")]
@@ -168,7 +187,8 @@ def _note(marks: pd.DataFrame, elsewhere: int, bare: int, without: int) -> str:
         parts[0] = f"{figures_of(count)} {where}"
     if without:
         parts.append(f"{papers_of(without)} without a figure")
-    return "; ".join(part for part in (remark, ", ".join(parts)) if part)
+    grouped = unstated({groups.field: groups.sides.missing}) if groups else ""
+    return "; ".join(part for part in (remark, ", ".join(parts), grouped) if part)
 
 
 def _without(rows: pd.DataFrame, stated: pd.Series) -> int:

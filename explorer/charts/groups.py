@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,33 +19,66 @@ if TYPE_CHECKING:
 
 MOST = 6  # groups that colours tell apart
 _PARTS = ("value", "low", "high")  # what a mark asks of the field
+Placed = tuple[np.ndarray, np.ndarray]  # places of papers, and of the marks in which they count
 
 
-def groups_of(chart: Chart, papers: pd.DataFrame) -> tuple[Stated, list[int]]:
-    """Say which paper is in which group, and which groups are drawn: the largest, numbers in their order."""
+@dataclass(frozen=True)
+class Groups:
+    """Hold which paper is in which group, and which groups are drawn."""
+
+    field: str
+    sides: Stated
+    codes: tuple[int, ...]
+
+    @property
+    def cut(self) -> str:
+        """Say how many groups are drawn, where that is not all of them."""
+        return cut_of(self.field, self.sides, MOST)
+
+    @property
+    def inside(self) -> np.ndarray:
+        """Say for each paper whether it is in a group that is drawn."""
+        drawn = np.zeros(self.sides.papers, dtype=bool)
+        for code in self.codes:
+            drawn |= self.sides.states(code)
+        return drawn
+
+    def part(self, across: int) -> Mark:
+        """Give the part of a query that a group stands for."""
+        return {"field": self.field, "value": self.sides.known[self.codes[across]]}
+
+    def spread(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Repeat papers, which the index tells by their places, in each of their groups: ``across, column, of``."""
+        cells = [rows.head(0).assign(across=0, column="", of=0)]
+        for across, code in enumerate(self.codes):
+            inside = self.sides.states(code)
+            name, of = plain(self.sides.known[code]), int(inside.sum())
+            cells.append(rows[inside[rows.index]].assign(across=across, column=name, of=of))
+        return pd.concat(cells)
+
+
+def groups_of(chart: Chart, papers: pd.DataFrame) -> Groups:
+    """Choose the groups of a chart: the largest, numbers in their order."""
     sides = stated_in(chart.sides(papers))
-    return sides, sides.in_order(sides.most(MOST))
+    return Groups(chart.by, sides, tuple(sides.in_order(sides.most(MOST))))
 
 
 def charted(  # noqa: PLR0913 - what a caption says
-    chart: Chart, papers: pd.DataFrame, bins: pd.DataFrame, placed: tuple[np.ndarray, np.ndarray], *,
+    chart: Chart, papers: pd.DataFrame, bins: pd.DataFrame, placed: Placed, *,
     missing: int, step: str = "", cut: str = "",
 ) -> pd.DataFrame:  # fmt: skip
-    """Give a chart's marks their caption, and count them in each group where the chart has some.
-
-    `placed` holds two arrays of one length: the place of a paper, and the place of the mark in which it counts.
-    """
+    """Give a chart's marks their caption, and count them in each group where the chart has some."""
     if not chart.by:
         return _on_its_scale(captioned(bins, chart, len(papers), missing, by=step, cut=cut))
-    sides, codes = groups_of(chart, papers)
-    cells = [_cell(chart, bins, placed, sides, place) for place in enumerate(codes)]
+    groups = groups_of(chart, papers)
+    cells = [_cell(chart, bins, placed, groups, across) for across in range(len(groups.codes))]
     drawn = pd.concat(cells, ignore_index=True) if cells and len(bins) else bins.head(0)
-    drawn = captioned(drawn, chart, len(papers), 0, by=step, cut=cut + cut_of(chart.by, sides, MOST))
-    drawn.attrs["note"] = unstated({chart.field: missing, chart.by: sides.missing})
+    drawn = captioned(drawn, chart, len(papers), 0, by=step, cut=cut + groups.cut)
+    drawn.attrs["note"] = unstated({chart.field: missing, chart.by: groups.sides.missing})
     return _on_its_scale(drawn)
 
 
-def placed_between(lows: Sequence[float], numbers: np.ndarray, papers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def placed_between(lows: Sequence[float], numbers: np.ndarray, papers: np.ndarray) -> Placed:
     """Place each paper by its number, between one low end and the next."""
     return papers, np.searchsorted(np.array(lows, dtype=float), numbers, side="right") - 1
 
@@ -65,15 +99,12 @@ def share_of(papers: int, of: int) -> str:
     return f"{papers / of:.0%} of {of:,}"
 
 
-def _cell(
-    chart: Chart, bins: pd.DataFrame, placed: tuple[np.ndarray, np.ndarray], sides: Stated, group: tuple[int, int]
-) -> pd.DataFrame:
+def _cell(chart: Chart, bins: pd.DataFrame, placed: Placed, groups: Groups, across: int) -> pd.DataFrame:
     """Count the papers of one group behind each mark."""
-    across, code = group
-    inside, (paper, mark) = sides.states(code), placed
+    inside, (paper, mark) = groups.sides.states(groups.codes[across]), placed
     counts = np.bincount(mark[inside[paper]], minlength=len(bins)).tolist()
-    name, of = plain(sides.known[code]), int(inside.sum())
-    side: Mark = {"field": chart.by, "value": sides.known[code]}
+    side, of = groups.part(across), int(inside.sum())
+    name = plain(side["value"])
     asked = [{"field": chart.asks, **{part: one[part] for part in _PARTS if part in one}} for one in marks(bins)]
     return bins.assign(
         row=bins["label"],

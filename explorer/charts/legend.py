@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from explorer.charts.sheet import Sheet
 
 _SMALL, _EDGE = 11.0, 4.0
-_LINE, _KEY, _GAP, _LONGEST = 18.0, 15.0, 14.0, 180.0
+_LINE, _KEY, _GAP, _LONGEST = 18.0, 15.0, 14.0, 260.0
 
 
 @dataclass(frozen=True)

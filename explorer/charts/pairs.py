@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.charts.fields import fitted, width_of
-from explorer.charts.legend import legend_of
+from explorer.charts.legend import groups_in, legend_of
 from explorer.charts.marks import marks
 from explorer.charts.scatter import axis_of
+from explorer.charts.shapes import draw_shape
 from explorer.charts.sheet import SIZE, Sheet, empty_sheet
 
 if TYPE_CHECKING:
@@ -56,22 +57,29 @@ def draw_dots(frame: pd.DataFrame, theme: Theme) -> Figure:
     """Draw a dot a mark between two axes, in which the dots below shine through."""
     if frame.empty:
         return empty_sheet(frame, theme)
-    sheet = Sheet(frame, theme, _PLOT + _TOP + _FOOT)
+    legend = legend_of(groups_in(frame), theme.width)
+    top = _TOP + legend.height
+    sheet = Sheet(frame, theme, _PLOT + top + _FOOT)
+    legend.draw(sheet, lambda group, x, y: draw_shape(sheet, group, x, y, _RADIUS))
     across, up = axis_of(frame, "x"), axis_of(frame, "y")
     left = _EDGE + max(width_of(text, _SMALL) for _, text in up.ticks) + 8
     right = theme.width - _EDGE - width_of(across.ticks[-1][1], _SMALL) / 2 - 4
-    bottom = _TOP + _PLOT
+    bottom = top + _PLOT
     _levels(sheet, [(bottom - _PLOT * share, text) for share, text in up.ticks], left, right)
-    _uprights(sheet, [(left + (right - left) * share, text) for share, text in across.ticks])
+    _uprights(sheet, [(left + (right - left) * share, text) for share, text in across.ticks], top)
     first = frame.iloc[0]
-    sheet.write(_EDGE, 10, fitted(first["y_name"], _SMALL, right), colour=theme.muted, size=_SMALL)
+    sheet.write(_EDGE, top - 16, fitted(first["y_name"], _SMALL, right), colour=theme.muted, size=_SMALL)
     name = fitted(first["x_name"], _SMALL, right)
     sheet.write(right, bottom + 34, name, colour=theme.muted, size=_SMALL, side="right")
-    for place, (x, y) in enumerate(zip(frame["x"], frame["y"], strict=True)):
-        middle = (left + (right - left) * across.place(x), bottom - _PLOT * up.place(y))
+    for place, mark in enumerate(marks(frame)):
+        shift = 2 * _RADIUS * mark.get("shift", 0)
+        middle = (left + (right - left) * across.place(mark["x"]) + shift, bottom - _PLOT * up.place(mark["y"]))
         sheet.catch(f"mark-{place}", middle[0] - 6, middle[1] - 6, 12, 12)
-        sheet.dot(*middle, _RADIUS, part=f"mark-{place} bar", colour=theme.accent)
-        tint(sheet, 0.6)
+        if legend.places:
+            draw_shape(sheet, mark["across"], *middle, _RADIUS, part=f"mark-{place} bar")
+        else:
+            sheet.dot(*middle, _RADIUS, part=f"mark-{place} bar", colour=theme.accent)
+        tint(sheet, 0.8 if legend.places else 0.6)
     return sheet
 
 
@@ -135,12 +143,12 @@ def _levels(sheet: Sheet, ticks: list[tuple[float, str]], left: float, right: fl
         sheet.write(left - 6, y, text, colour=sheet.theme.muted, size=_SMALL, side="right")
 
 
-def _uprights(sheet: Sheet, ticks: list[tuple[float, str]]) -> None:
+def _uprights(sheet: Sheet, ticks: list[tuple[float, str]], top: float) -> None:
     """Draw an upright line a tick, and below it, where there is room, what it stands for."""
-    end, bottom = 0.0, _TOP + _PLOT
+    end, bottom = 0.0, top + _PLOT
     for x, text in ticks:
         half = width_of(text, _SMALL) / 2
-        sheet.upright(x, _TOP, bottom + 4, faint=x != ticks[0][0])
+        sheet.upright(x, top, bottom + 4, faint=x != ticks[0][0])
         if x - half >= end:
             sheet.write(x, bottom + 14, text, colour=sheet.theme.muted, size=_SMALL, side="center")
             end = x + half + 6

@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from explorer.charts.base import Chart, UnfitError, captioned
-from explorer.charts.fields import fitted, kind_of, name_of, plain
+from explorer.charts.fields import counted, fitted, kind_of, name_of, plain, spaced
+from explorer.charts.groups import Groups, groups_of, unstated
 from explorer.charts.scales import Scale, said, scale_of
+from explorer.charts.stated import stated_in
 from explorer.errors import ExplorerError, FieldError
 
 if TYPE_CHECKING:
@@ -48,9 +50,9 @@ class Scatter(Chart):
     limit: int = 100
 
     @property
-    def name(self) -> str:
+    def subject(self) -> str:
         """Say which two fields are drawn."""
-        return f"{name_of(self.y)} against {self.field.replace('_', ' ')}"
+        return f"{name_of(self.y)} against {spaced(self.field)}"
 
     @property
     def asks(self) -> str:
@@ -65,7 +67,8 @@ class Scatter(Chart):
     def fits(self, papers: pd.DataFrame) -> bool:
         """Say whether some paper states both fields, holding what this chart draws."""
         try:
-            return not self._placed(papers).empty
+            grouped = not self.by or bool(self.sides(papers).notna().any())
+            return grouped and not self._placed(papers).empty
         except ExplorerError:
             return False
 
@@ -73,10 +76,14 @@ class Scatter(Chart):
         """Place the papers: columns ``field, name, value, label, said, papers, x, y, x_kind, x_name, y_name``."""
         placed = self._placed(papers)
         fit = placed[(placed["x"].abs() < _LARGEST) & (placed["y"].abs() < _LARGEST)]
-        top = fit.sort_values(["y", "x"], ascending=False, kind="stable").head(self.limit)
-        cut = f", top {self.limit:,} of {len(fit):,} by {self.y.replace('_', ' ')}" if len(fit) > self.limit else ""
-        drawn = captioned(self._told(top, papers), self, len(papers), 0, cut=cut)
-        drawn.attrs["note"] = "; ".join(part for part in (*_remarks(drawn), self._left(papers, placed, fit)) if part)
+        groups = groups_of(self, papers) if self.by else None
+        mine = fit[groups.inside[fit.index]] if groups else fit
+        top = mine.sort_values(["y", "x"], ascending=False, kind="stable").head(self.limit)
+        cut = f", top {self.limit:,} of {len(mine):,} by {spaced(self.y)}" if len(mine) > self.limit else ""
+        told = _parted(self._told(groups.spread(top), papers), groups) if groups else self._told(top, papers)
+        drawn = captioned(told, self, len(papers), 0, cut=cut + (groups.cut if groups else ""))
+        left = [*_remarks(drawn), self._left(papers, placed, fit), _several(drawn)]
+        drawn.attrs["note"] = "; ".join(part for part in left if part)
         if fit.empty and len(placed):
             drawn.attrs["empty"] = f"{self.name}: too large for an axis in all that state both."
         return drawn
@@ -109,7 +116,7 @@ class Scatter(Chart):
         dates = kind_of(papers[self.field]) == "dates"
         across = [_day(day) if dates else _number(day, self.field) for day in top["x"]]
         up = [_number(number, self.y) for number in top["y"]]
-        x, y = (field.replace("_", " ") for field in (self.field, self.y))
+        x, y = spaced(self.field), spaced(self.y)
         return top.assign(
             value=rows.index.to_numpy(dtype=object),
             label=_titles(rows),
@@ -122,9 +129,9 @@ class Scatter(Chart):
     def _left(self, papers: pd.DataFrame, placed: pd.DataFrame, fit: pd.DataFrame) -> str:
         """Say which papers have no place."""
         missing = {field: int((~_stated(papers[field])).sum()) for field in (self.field, self.y)}
-        parts = [f"{field.replace('_', ' ')} not stated by {count:,}" for field, count in missing.items() if count]
+        grouped = {self.by: stated_in(self.sides(papers)).missing} if self.by else {}
         odd = len(placed) - len(fit)
-        return ", ".join([*parts, *([f"{odd:,} too large for an axis"] if odd else [])])
+        return ", ".join(filter(None, [unstated(missing | grouped), f"{odd:,} too large for an axis" if odd else ""]))
 
 
 def axis_of(frame: pd.DataFrame, side: str) -> Scale:
@@ -139,6 +146,26 @@ def axis_of(frame: pd.DataFrame, side: str) -> Scale:
     if _is_year(name):
         ticks = tuple((place, text.replace(",", "")) for place, text in ticks)
     return Scale(scale.low, scale.high, logarithmic=scale.logarithmic, start=scale.start, ticks=ticks)
+
+
+def _parted(told: pd.DataFrame, groups: Groups) -> pd.DataFrame:
+    """Let each mark stand for a paper in a group; those of one paper stand side by side."""
+    values = told["value"]
+    same = values.groupby(values)
+    asked = [[{"field": "id", "value": paper}] for paper in values]
+    return told.assign(
+        label=[f"{label}, {name}" for label, name in zip(told["label"], told["column"], strict=True)],
+        parts=pd.Series(
+            [[*one, groups.part(across)] for one, across in zip(asked, told["across"], strict=True)], dtype=object
+        ),
+        shift=same.cumcount() - (same.transform("size") - 1) / 2,
+    )
+
+
+def _several(frame: pd.DataFrame) -> str:
+    """Say where a paper stands in several groups."""
+    several = frame.loc[frame["value"].duplicated(), "value"].nunique()
+    return f"{counted(several, 'paper')} in several groups, side by side" if several else ""
 
 
 def _remarks(frame: pd.DataFrame) -> list[str]:

@@ -57,8 +57,13 @@ class Sheet(Figure):
     def diamond(self, x: float, y: float, radius: float, *, part: str, colour: str) -> None:
         """Draw the outline of a square that stands on its corner."""
         corners = [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)]
+        self.polygon(corners, part=part, colour=colour, hollow=True)
+
+    def polygon(self, corners: list[tuple[float, float]], *, part: str, colour: str, hollow: bool = False) -> None:
+        """Draw a shape by its corners, or only its outline."""
         outline = [(across, self._up(down)) for across, down in corners]
-        self._add(Polygon(outline, closed=True, facecolor="none", edgecolor=colour, linewidth=2), part)
+        face, edge = ("none", colour) if hollow else (colour, "none")
+        self._add(Polygon(outline, closed=True, facecolor=face, edgecolor=edge, linewidth=2), part)
 
     def catch(self, mark: str, left: float, top: float, width: float, height: float) -> None:
         """Let a whole row or column around a mark catch the pointer; nothing is drawn there."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from explorer.charts.theme import Theme
 
 _SMALL = 11.0
-_LEGEND, _FOOT = 26.0, 44.0
+_LEGEND, _HEADING, _FOOT = 26.0, 28.0, 44.0
 _HIGH_ROW, _ROW = 38.0, 26.0
 _EDGE, _GAP = 4.0, 14.0
 _RADIUS, _BAR = 5.0, 4.0
@@ -31,18 +31,19 @@ def draw_strips(frame: pd.DataFrame, theme: Theme) -> Figure:
     if frame.empty:
         return empty_sheet(frame, theme)
     high = _HIGH_ROW if frame["detail"].any() else _ROW
-    sheet = Sheet(frame, theme, _LEGEND + high * len(frame) + _FOOT)
     shown = marks(frame)
+    tops, bottom = _tops(shown, high)
+    sheet = Sheet(frame, theme, bottom + _FOOT)
+    _headings(sheet, shown, tops)
     names = min(max(width_of(mark[line], size) for mark in shown for line, size in _lines(mark)), 0.42 * sheet.room)
     left = _EDGE + names + _GAP
     figures = max(width_of(mark["figure"], SIZE) for mark in shown)
     right = sheet.room - _EDGE - min(figures, 0.2 * sheet.room) - _GAP
     _legend(sheet, list(frame["polarity"]))
     scale = scale_for(frame)
-    bottom = _LEGEND + high * len(frame)
     _axis(sheet, [(left + (right - left) * share, text) for share, text in scale.ticks], bottom, shown[0])
     for place, mark in enumerate(shown):
-        top = _LEGEND + high * place
+        top = tops[place]
         sheet.catch(f"mark-{place}", 0, top, sheet.room, high)
         if place:
             sheet.rule(0, sheet.room, top, faint=True)
@@ -51,6 +52,27 @@ def draw_strips(frame: pd.DataFrame, theme: Theme) -> Figure:
         _mark(sheet, f"mark-{place}", mark, ends, top + high / 2)
         _figure(sheet, f"mark-{place}", mark["figure"], (left, *ends), top + high / 2)
     return sheet
+
+
+def _tops(shown: Sequence[Mark], high: float) -> tuple[list[float], float]:
+    """Put the rows below each other, with room for a heading before each group; say where they end."""
+    tops, y, group = [], _LEGEND, None
+    for mark in shown:
+        if mark.get("across") != group:
+            y, group = y + _HEADING, mark["across"]
+        tops.append(y)
+        y += high
+    return tops, y
+
+
+def _headings(sheet: Sheet, shown: Sequence[Mark], tops: Sequence[float]) -> None:
+    """Write a group's name and number above its rows."""
+    group = None
+    for mark, top in zip(shown, tops, strict=True):
+        if mark.get("across") != group:
+            group, number = mark["across"], f" ({mark['of']:,})"
+            name = fitted(mark["column"], SIZE, sheet.room - 2 * _EDGE - width_of(number, SIZE)) + number
+            sheet.write(_EDGE, top - 10, name, weight="bold")
 
 
 def _lines(mark: Mark) -> list[tuple[str, float]]:
