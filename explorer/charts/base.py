@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from dataclasses import field as option
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from explorer.charts.fields import counted, kind_of, name_of, spaced, whole
@@ -13,6 +14,8 @@ from explorer.charts.theme import PAGE, Theme
 from explorer.errors import ExplorerError, FieldError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from matplotlib.figure import Figure
 
@@ -119,9 +122,38 @@ class Chart(ABC):
             raise UnfitError(self.by, kind, "words, flags and whole numbers make groups")
         return fit
 
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers that `frame` gave without what only draws them: a row a mark, columns by their fields."""
+        named = {"row": self.field, "column": self.by} if "row" in frame else {"label": self.field}
+        return told(frame, named, ("low", "high", "papers", "of", "share"))
+
     def svg(self, papers: pd.DataFrame, *, theme: Theme = PAGE) -> str:
         """Draw a chart of these papers as SVG text."""
         return self.render(self.frame(papers), theme=theme)
+
+    def save(self, papers: pd.DataFrame, path: str | Path) -> None:
+        """Write a chart of these papers as a file, in the kind that its name ends in.
+
+        Parameters
+        ----------
+        papers
+            A papers frame of *n* rows.
+        path
+            Where to: ``.svg``, ``.png`` and ``.pdf`` hold the picture with its caption, ``.csv`` its numbers.
+
+        Raises
+        ------
+        DocumentError
+            Where the name ends in none of these.
+
+        Examples
+        --------
+        >>> charts.Count("topics").save(papers, "topics.pdf")  # doctest: +SKIP
+        """
+        from explorer.charts.saving import saved  # noqa: PLC0415 - matplotlib waits until it draws
+
+        path = Path(path)
+        path.write_bytes(saved(self, self.frame(papers), path.suffix, path.name))
 
     def render(self, frame: pd.DataFrame, *, theme: Theme = PAGE) -> str:
         """Draw what `frame` gave as SVG text, in which every mark says its name."""
@@ -142,6 +174,13 @@ def captioned(  # noqa: PLR0913 - what a caption says
         "empty": "" if len(frame) else why_empty(chart.name, papers, chart.noun),
     }
     return frame
+
+
+def told(frame: pd.DataFrame, named: Mapping[str, str], others: tuple[str, ...]) -> pd.DataFrame:
+    """Choose columns of a frame, the first ones under other names."""
+    columns = [*named, *(column for column in others if column not in named.values())]
+    columns = [column for column in columns if column in frame]
+    return frame[columns].set_axis([named.get(column, column) for column in columns], axis=1)
 
 
 def why_empty(name: str, papers: int, noun: str = "paper") -> str:

@@ -12,6 +12,7 @@ import pyarrow as pa
 Kind = Literal["texts", "lists", "numbers", "dates", "flags", "nothing", "records"]
 
 _WHOLE = 2**53  # below it, every whole number is a float of its own
+_WIDE, _SIGNS = frozenset("mMW@%…—"), frozenset("w#&+<=>^~≤≥−×≈→")
 _NARROW = frozenset("ijltfr.,;:'|!()[] ")
 
 
@@ -75,7 +76,7 @@ def plain(value: object) -> str:
 
 
 def width_of(text: str, size: float) -> float:
-    """Estimate how wide a text is in a page's font of that size, in pixels."""
+    """Estimate how wide a text is in a page's font, or in matplotlib's own, of that size, in pixels."""
     return size * sum(map(_em, text))
 
 
@@ -125,4 +126,8 @@ def _em(char: str) -> float:
         return 1.0
     if char in _NARROW:
         return 0.38
-    return 0.76 if char.isupper() or char in "mwMW@%" else 0.61
+    if char in _WIDE:
+        return 1.0
+    if char in _SIGNS:
+        return 0.84
+    return 0.76 if char.isupper() else 0.63 if char.isdecimal() else 0.61

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from explorer.charts.axes import AXIS, axis_name, written
-from explorer.charts.base import Chart, UnfitError, why_empty
+from explorer.charts.base import Chart, UnfitError, told, why_empty
 from explorer.charts.fields import figures_of, fitted, kind_of, papers_of, plain, spaced
 from explorer.charts.groups import Groups, groups_of, unstated
 from explorer.charts.marks import Mark, marks
@@ -92,6 +92,11 @@ class Figures(Chart):
             "empty": "" if len(drawn) else self._why_empty(rows["paper"].nunique(), figures, numbered),
         }
         return drawn.assign(field=self.asks, name=self.name)
+
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers: a row a figure, in a group."""
+        named = {"value": self.asks, "title": "title", "column": self.by, "detail": "of what"}
+        return told(frame, named, ("figure", "low", "high", "polarity", *AXIS))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a row a figure: a dot, or a bar where it is a range."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError, captioned, told
 from explorer.charts.fields import counted, fitted, kind_of, name_of, plain, spaced
 from explorer.charts.groups import Groups, groups_of, unstated
 from explorer.charts.scales import Scale, said, scale_of
@@ -88,6 +88,12 @@ class Scatter(Chart):
             drawn.attrs["empty"] = f"{self.name}: too large for an axis in all that state both."
         return drawn
 
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers: a row a paper, in a group; dates as days of the calendar."""
+        if len(frame) and frame["x_kind"].iloc[0] == "dates":
+            frame = frame.assign(x=frame["x"].map(_day))
+        return told(frame, {"value": self.asks, "title": "title", "column": self.by, "x": self.field, "y": self.y}, ())
+
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a dot a paper."""
         from explorer.charts.pairs import draw_dots  # noqa: PLC0415 - matplotlib waits until it draws
@@ -119,6 +125,7 @@ class Scatter(Chart):
         x, y = spaced(self.field), spaced(self.y)
         return top.assign(
             value=rows.index.to_numpy(dtype=object),
+            title=_titles(rows),
             label=_titles(rows),
             said=[f"{x} {one}, {y} {two}" for one, two in zip(across, up, strict=True)],
             papers=1,

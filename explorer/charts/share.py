@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from explorer.charts.base import UnfitError, captioned
+from explorer.charts.base import UnfitError, captioned, told
 from explorer.charts.count import Count
 from explorer.charts.crosstab import Crossed, crossings
 from explorer.charts.fields import kind_of, spaced
@@ -68,6 +68,10 @@ class Share(Crossed):
         notes = ["blank: other values" if rest else "", missing]
         drawn.attrs["note"] = "; ".join(note for note in notes if note)
         return drawn
+
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers: a row a part."""
+        return told(frame, {"row": self.by, "column": self.field}, ("papers", "of", "share"))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a bar a group."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.charts.theme import Theme
 
 SIZE = 12.0
+BOLD = 1.2  # how much wider bold letters may be
 _LARGE, _EDGE = 14.0, 4.0
 _TITLE, _NOTE = 28.0, 18.0
 
@@ -29,7 +30,7 @@ class Sheet(Figure):
         self.theme, self.room = theme, float(theme.width)
         self.catches: dict[str, tuple[float, float, float, float]] = {}
         room = self.room - 2 * _EDGE
-        titles, notes = folded(frame.attrs["title"], _LARGE, room), folded(frame.attrs["note"], SIZE, room)
+        titles, notes = folded(frame.attrs["title"], BOLD * _LARGE, room), folded(frame.attrs["note"], SIZE, room)
         self._head = _TITLE + _NOTE * (len(titles) - 1 + len(notes)) if theme.captioned else 0.0
         self._height = height + self._head
         super().__init__(figsize=(self.room / 72, self._height / 72), dpi=72, facecolor=theme.surface)

@@ -9,7 +9,7 @@ from explorer.charts.axes import axis_words
 from explorer.charts.fields import fitted, width_of
 from explorer.charts.figures import scale_for
 from explorer.charts.marks import Mark, marks
-from explorer.charts.sheet import SIZE, Sheet, empty_sheet
+from explorer.charts.sheet import BOLD, SIZE, Sheet, empty_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def _headings(sheet: Sheet, shown: Sequence[Mark], tops: Sequence[float]) -> Non
     for mark, top in zip(shown, tops, strict=True):
         if mark.get("across") != group:
             group, number = mark["across"], f" ({mark['of']:,})"
-            name = fitted(mark["column"], SIZE, sheet.room - 2 * _EDGE - width_of(number, SIZE)) + number
+            name = fitted(mark["column"], SIZE, sheet.room / BOLD - 2 * _EDGE - width_of(number, SIZE)) + number
             sheet.write(_EDGE, top - 10, name, weight="bold")
 
 

@@ -19,19 +19,27 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Box = tuple[float, float, float, float]
+_DOTS = 144  # of an inch, of which a sheet's pixel is a seventy-second part
 _SVG = "http://www.w3.org/2000/svg"
 _UNNEEDED = {f"{{{_SVG}}}defs", f"{{{_SVG}}}metadata"}
 # `hashsalt` and no date: the same numbers give the same bytes.
-_SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "explorer"}
+_SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "explorer", "pdf.fonttype": 42}
+_FONTS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _FONT = re.compile(r"font-family:[^;]*;?\s*")
 
 ET.register_namespace("", _SVG)
 
 
-def as_svg(figure: Figure, names: Sequence[str], alternative: str) -> str:
-    """Write a figure as SVG whose element ``mark-3`` holds every part of mark 3, and its name."""
+def as_svg(figure: Figure, names: Sequence[str], alternative: str, *, alone: bool = False) -> str:
+    """Write a figure as SVG whose element ``mark-3`` holds every part of mark 3, and its name.
+
+    `alone`, as a file, it has a size and a font, which a page gives it otherwise.
+    """
     root = ET.fromstring(_written(figure))  # noqa: S314 - matplotlib's own writing
     root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alternative}
+    if alone:
+        _, _, width, height = root.attrib["viewBox"].split()
+        root.attrib |= {"width": width, "height": height, "font-family": _FONTS}
     for child in [child for child in root if child.tag in _UNNEEDED]:
         root.remove(child)
     for element in root.iter():
@@ -42,13 +50,18 @@ def as_svg(figure: Figure, names: Sequence[str], alternative: str) -> str:
 
 
 def _written(figure: Figure) -> str:
-    """Let matplotlib write the figure, without date, maker or a word about fonts that only it lacks."""
+    """Let matplotlib write the figure, without date or maker."""
     FigureCanvasSVG(figure)
-    text = io.StringIO()
+    return printed(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type"))).decode()
+
+
+def printed(figure: Figure, kind: str, metadata: Mapping[str, None]) -> bytes:
+    """Let matplotlib write the figure in its own way, without a word about fonts that only it lacks."""
+    written = io.BytesIO()
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from font")
-        figure.savefig(text, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    return text.getvalue()
+        figure.savefig(written, format=kind, metadata=dict(metadata), dpi=_DOTS)
+    return written.getvalue()
 
 
 def _styled(style: str) -> str:
