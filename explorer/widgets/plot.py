@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.charts.code import code
 from explorer.charts.marks import mark_query, marks
 from explorer.charts.theme import PAGE
+from explorer.ids import slug
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.picture import blank, meant, pictured
 from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from explorer.charts.base import Chart
     from explorer.charts.marks import Mark
     from explorer.session import Session
@@ -33,12 +37,13 @@ class Plot(Widget):
     >>> Plot(session, charts.Count("topics"), charts.Timeline("published"))  # doctest: +SKIP
     """
 
-    _esm = script("picture", "plot")
-    _css = style("picture", "plot")
+    _esm = script("picture", "save", "plot")
+    _css = style("picture", "save", "plot")
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     chosen = traitlets.Int(0).tag(sync=True)
     width = traitlets.Int(PAGE.width).tag(sync=True)
     picture = traitlets.Dict().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, session: Session, *charts: Chart) -> None:
         self.charts = tuple(chart for chart in charts if chart.fits(session.papers))
@@ -58,11 +63,13 @@ class Plot(Widget):
         self._turns.plan([None])
 
     def receive(self, message: dict[str, Any]) -> None:
-        """Narrow the query to a mark, or take the chart's part of the query back."""
+        """Narrow the query to a mark, take the chart's part of the query back, or send the chart as a file."""
         if message["do"] == "clear" and self.chart:
             self.session.query = self.chart.cleared(self.session.query)
         if message["do"] == "narrow" and (mark := meant(self._marks, message["mark"], message["label"])):
             self.session.query = mark_query(self.session.query, mark)
+        if message["do"] == "save" and self.chart:
+            self.send(*_file(self.chart, self._frame(self.chart), message["suffix"]))
 
     @traitlets.validate("chosen")
     def _one_of_them(self, proposal: traitlets.Bunch) -> int:
@@ -73,9 +80,21 @@ class Plot(Widget):
         if not self.chart:
             self.picture = blank(title=self._empty)
             return
-        frame = self.chart.seen(self.session.selected, self.session.papers)
+        frame = self._frame(self.chart)
         self._marks = marks(frame)
+        self.code = code(self.chart)
         self.picture = pictured(self.chart, frame, self.session.query, self.width)
+
+    def _frame(self, chart: Chart) -> pd.DataFrame:
+        return chart.seen(self.session.selected, self.session.papers)
+
+
+def _file(chart: Chart, frame: pd.DataFrame, suffix: str) -> tuple[dict[str, str], list[bytes]]:
+    """Name and write the file of a chart."""
+    from explorer.charts.saving import saved  # noqa: PLC0415 - matplotlib waits until it draws
+
+    name = f"{slug(chart.name) or 'chart'}{suffix}"
+    return {"name": name}, [saved(chart, frame, suffix, name)]
 
 
 def _why_none(charts: tuple[Chart, ...]) -> str:

@@ -122,6 +122,45 @@ def test_a_new_width_draws_once(plot, drawings):
     assert [drawing["svg"].split('viewBox="')[1].split('"')[0] for drawing in drawings] == ["0 0 320 48"]
 
 
+@pytest.mark.parametrize(
+    ("suffix", "first"), [(".svg", b"<svg"), (".png", b"\x89PNG"), (".pdf", b"%PDF"), (".csv", b"\xef\xbb\xbftopics")]
+)
+def test_the_chart_of_what_is_selected_is_sent_as_a_file(session, plot, suffix, first):
+    sent = []
+    plot.send = lambda message, buffers: sent.append((message, buffers[0]))
+    session.query = Query(among={"topics": ("graphs",)})
+
+    send(plot, do="save", suffix=suffix)
+
+    ((message, file),) = sent
+    assert message == {"name": f"topics{suffix}"}
+    assert file.startswith(first)
+
+
+def test_the_numbers_of_what_is_selected_are_sent(session, plot):
+    sent = []
+    plot.send = lambda _, buffers: sent.append(buffers[0].decode("utf-8-sig"))
+    session.query = Query(among={"topics": ("graphs",)})
+
+    send(plot, do="save", suffix=".csv")
+
+    assert sent == ["topics,papers\r\ngraphs,1\r\nvision,1\r\n"]
+
+
+def test_a_kind_of_file_that_there_is_not_is_told_to_the_reader(session, plot):
+    send(plot, do="save", suffix=".gif")
+
+    assert session.problem == ("Plot failed: topics.gif: no chart is a '.gif' file; known: .svg, .png, .pdf, .csv.")
+
+
+def test_the_line_that_makes_the_chart_follows_the_choice(plot):
+    assert plot.code == "charts.Count('topics')"
+
+    plot.chosen = 1
+
+    assert plot.code == "charts.Timeline()"
+
+
 def test_an_error_while_drawing_is_told_to_the_reader(plot, monkeypatch):
     session = plot.session
 
