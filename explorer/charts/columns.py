@@ -125,7 +125,8 @@ def _column(sheet: Sheet, plan: _Plan, part: str, corner: tuple[float, float], m
         sheet.box((corner[0] + gap / 2, top), (plan.slot - gap, height), part=f"{part} bar", colour=colour)
     if plan.numbered:
         muted, number = sheet.theme.muted, f"{mark['papers']:,}"
-        sheet.write(middle, top - 9, number, part=f"{part} number", colour=muted, size=_SMALL, side="center")
+        above = 9 + (_RADIUS if plan.axis.logarithmic else 0)
+        sheet.write(middle, top - above, number, part=f"{part} number", colour=muted, size=_SMALL, side="center")
 
 
 def _ticks(sheet: Sheet, plan: _Plan, left: float, y: float) -> None:

@@ -8,7 +8,21 @@ from xml.etree import ElementTree as ET
 import pytest
 from chart_frames import frame_of
 
-from explorer.charts import DARK, LIGHT, PAGE, Count, Lengths, Theme, Timeline, held, mark_query
+from explorer.charts import (
+    DARK,
+    LIGHT,
+    PAGE,
+    Count,
+    Crosstab,
+    Distribution,
+    Lengths,
+    Scatter,
+    Share,
+    Theme,
+    Timeline,
+    held,
+    mark_query,
+)
 from explorer.charts.columns import shown, whole_levels
 from explorer.charts.fields import fitted, width_of
 from explorer.charts.marks import alternative, marks
@@ -16,7 +30,22 @@ from explorer.charts.theme import VARIABLES
 from explorer.query import Query
 
 SVG = "{http://www.w3.org/2000/svg}"
-CHARTS = (Count("topics"), Count("venue"), Timeline("published"), Timeline("year"), Lengths())
+CHARTS = (
+    Count("topics"),
+    Count("venue"),
+    Count("venue", by="topics"),
+    Timeline("published"),
+    Timeline("year"),
+    Timeline("published", by="venue", step="month"),
+    Distribution("upvotes"),
+    Distribution("upvotes", by="is_open"),
+    Lengths(),
+    Lengths(by="year"),
+    Scatter("year", "upvotes"),
+    Scatter("published", "upvotes", by="venue"),
+    Crosstab("topics", "venue"),
+    Share("venue", "year"),
+)
 
 
 def parts(svg, kind):
@@ -136,10 +165,12 @@ def test_what_nobody_states_is_said_and_no_axis_drawn(papers, chart):
 
 @pytest.mark.parametrize("chart", CHARTS, ids=repr)
 def test_one_paper_makes_one_mark(papers, chart):
-    svg = chart.svg(papers.tail(1) if chart.field != "topics" else papers.iloc[[1]])
+    one = papers.head(1).assign(topics=papers["topics"].iloc[[1]].array)
 
-    assert len(parts(svg, "mark")) == 1
-    assert "1" in texts(svg)
+    svg = chart.svg(one)
+
+    assert len(parts(svg, "mark")) == len(parts(svg, "bar")) == 1
+    assert "of 1 paper" in chart.frame(one).attrs["title"]
 
 
 UGLY = [
@@ -160,10 +191,12 @@ UGLY = [
 def test_ugly_values_make_a_picture_whose_labels_fit(theme):
     papers = frame_of(venue=UGLY, topics=[[ugly] for ugly in UGLY], abstract=UGLY)
 
-    drawn = [chart.svg(papers, theme=theme) for chart in (Count("venue"), Count("topics"), Lengths())]
+    named = [chart.svg(papers, theme=theme) for chart in (Count("venue"), Count("topics"), Lengths())]
+    crossed = (Count("venue", by="topics"), Lengths(by="venue"), Crosstab("venue", "topics"), Share("venue", "topics"))
+    drawn = [*named, *(chart.svg(papers, theme=theme) for chart in crossed)]
 
-    labels = [text for svg in drawn for text in texts(svg)]
-    assert max(width_of(text, 12) for text in labels) <= 0.45 * PAGE.width
+    assert max(width_of(text, 12) for svg in named for text in texts(svg)) <= 0.45 * PAGE.width
+    assert max(width_of(text, 12) for svg in drawn for text in texts(svg)) <= PAGE.width
     assert not any("<script" in svg for svg in drawn)
 
 
