@@ -71,8 +71,7 @@ def charted(  # noqa: PLR0913 - what a caption says
     if not chart.by:
         return _on_its_scale(captioned(bins, chart, len(papers), missing, by=step, cut=cut))
     groups = groups_of(chart, papers)
-    cells = [_cell(chart, bins, placed, groups, across) for across in range(len(groups.codes))]
-    drawn = pd.concat(cells, ignore_index=True) if cells and len(bins) else bins.head(0)
+    drawn = _cells(chart, bins, placed, groups) if groups.codes and len(bins) else bins.head(0)
     drawn = captioned(drawn, chart, len(papers), 0, by=step, cut=cut + groups.cut)
     drawn.attrs["note"] = unstated({chart.field: missing, chart.by: groups.sides.missing})
     return _on_its_scale(drawn)
@@ -99,24 +98,28 @@ def share_of(papers: int, of: int) -> str:
     return f"{papers / of:.0%} of {of:,}"
 
 
-def _cell(chart: Chart, bins: pd.DataFrame, placed: Placed, groups: Groups, across: int) -> pd.DataFrame:
-    """Count the papers of one group behind each mark."""
-    inside, (paper, mark) = groups.sides.states(groups.codes[across]), placed
-    counts = np.bincount(mark[inside[paper]], minlength=len(bins)).tolist()
-    side, of = groups.part(across), int(inside.sum())
-    name = plain(side["value"])
+def _cells(chart: Chart, bins: pd.DataFrame, placed: Placed, groups: Groups) -> pd.DataFrame:
+    """Count the papers of each group behind each mark."""
     asked = [{"field": chart.asks, **{part: one[part] for part in _PARTS if part in one}} for one in marks(bins)]
-    return bins.assign(
-        row=bins["label"],
-        column=name,
-        down=range(len(bins)),
-        across=across,
-        parts=pd.Series([[one, side] for one in asked], dtype=object, index=bins.index),
-        label=[f"{label}, {name}" for label in bins["label"]],
-        papers=counts,
+    sides, (paper, mark) = [groups.part(across) for across in range(len(groups.codes))], placed
+    inside = [groups.sides.states(code) for code in groups.codes]
+    counts = [np.bincount(mark[there[paper]], minlength=len(bins)).tolist() for there in inside]
+    sizes, names = [int(there.sum()) for there in inside], [plain(side["value"]) for side in sides]
+    grid = [(across, down) for across in range(len(sides)) for down in range(len(bins))]
+    cells = bins.iloc[[down for _, down in grid]].reset_index(drop=True)
+    papers, of = [counts[across][down] for across, down in grid], [sizes[across] for across, _ in grid]
+    column = [names[across] for across, _ in grid]
+    return cells.assign(
+        row=cells["label"],
+        column=column,
+        down=[down for _, down in grid],
+        across=[across for across, _ in grid],
+        parts=pd.Series([[asked[down], sides[across]] for across, down in grid], dtype=object),
+        label=[f"{label}, {name}" for label, name in zip(cells["label"], column, strict=True)],
+        papers=papers,
         of=of,
-        share=[count / of for count in counts],
-        said=[f"{counted(count, chart.noun)}, {share_of(count, of)}" for count in counts],
+        share=[count / size for count, size in zip(papers, of, strict=True)],
+        said=[f"{counted(n, chart.noun)}, {share_of(n, size)}" for n, size in zip(papers, of, strict=True)],
     )
 
 
