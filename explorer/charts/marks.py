@@ -73,9 +73,9 @@ def _is_held(query: Query, part: Mapping[str, Any], *, alone: bool) -> bool:
         values = query.among.get(field, ())
         return values == (part["value"],) if alone else part["value"] in values
     if "every" in part:
-        return set(query.every.get(field, ())) == set(part["every"])
+        return set(part["every"]) <= set(query.every.get(field, ()))
     if "without" in part:
-        return set(query.exclude.get(field, ())) == set(part["without"])
+        return set(part["without"]) <= set(query.exclude.get(field, ()))
     return tuple(query.between.get(field, ())) == (part["low"], part["high"])
 
 
@@ -86,9 +86,9 @@ def _put_on(query: Query, part: Mapping[str, Any]) -> Query:
     if "value" in part:
         return query.but(among={**query.among, field: (part["value"],)})
     if "every" in part:
-        return query.but(every={**query.every, field: part["every"]})
+        return query.but(every={**query.every, field: (*query.every.get(field, ()), *part["every"])})
     if "without" in part:
-        return query.but(exclude={**query.exclude, field: part["without"]})
+        return query.but(exclude={**query.exclude, field: (*query.exclude.get(field, ()), *part["without"])})
     return query.but(between={**query.between, field: (part["low"], part["high"])})
 
 

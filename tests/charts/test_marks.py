@@ -36,3 +36,21 @@ def test_all_parts_narrow_together_and_a_half_held_mark_is_completed():
     assert not held(half, mark)
     assert mark_query(half, mark) == mark_query(ASKED, mark)
     assert mark_query(mark_query(half, mark), mark) == ASKED
+
+
+def test_a_mark_of_what_is_narrowed_already_narrows_it_further():
+    narrowed = Query(every={"topics": ("a",)}, exclude={"topics": ("c",)})
+    mark = {"parts": [{"field": "topics", "every": ("a", "b")}, {"field": "topics", "without": ("d",)}]}
+
+    further = mark_query(narrowed, mark)
+
+    assert further == Query(every={"topics": ("a", "b")}, exclude={"topics": ("c", "d")})
+    assert held(further, mark)
+    assert mark_query(further, mark) == Query()
+
+
+def test_a_mark_without_a_value_left_out_is_held_whatever_else_is_left_out():
+    mark = {"parts": [{"field": "topics", "every": ("a",)}, {"field": "topics", "without": ()}]}
+
+    assert held(Query(every={"topics": ("a",)}, exclude={"topics": ("c",)}), mark)
+    assert not held(Query(exclude={"topics": ("c",)}), mark)
