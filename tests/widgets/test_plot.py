@@ -104,6 +104,29 @@ def test_clear_takes_the_chart_s_field_off_the_query(session, plot):
     assert session.query == Query(has=("title",))
 
 
+def test_whatever_clear_would_take_off_can_be_cleared(session, plot):
+    session.query = Query(text="a", every={"topics": ("vision",)}, exclude={"topics": ("graphs",)})
+    offered = plot.picture["narrowed"]
+
+    send(plot, do="clear")
+
+    assert offered is True
+    assert session.query == Query(text="a")
+    assert plot.picture["narrowed"] is False
+
+
+@pytest.mark.usefixtures("plot")
+def test_a_chart_is_told_what_is_selected_and_of_what(session, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        Count, "seen", lambda chart, *frames: told.append(list(map(len, frames))) or chart.frame(frames[0])
+    )
+
+    session.query = Query(among={"topics": ("graphs",)})
+
+    assert told == [[1, 3]]
+
+
 def test_choosing_another_chart_draws_it_once(plot, drawings):
     plot.chosen = 1
 
