@@ -11,6 +11,7 @@ from explorer.charts.scatter import Scatter
 from explorer.charts.share import Share
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
+from explorer.charts.upset import Upset
 
 __all__ = [
     "DARK",
@@ -27,6 +28,7 @@ __all__ = [
     "Theme",
     "Timeline",
     "UnfitError",
+    "Upset",
     "held",
     "mark_query",
 ]

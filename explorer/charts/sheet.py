@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from explorer.charts.fields import fitted, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from matplotlib.artist import Artist
 
@@ -65,6 +68,21 @@ class Sheet(Figure):
         outline = [(across, self._up(down)) for across, down in corners]
         face, edge = ("none", colour) if hollow else (colour, "none")
         self._add(Polygon(outline, closed=True, facecolor=face, edgecolor=edge, linewidth=2), part)
+
+    def specks(self, places: Iterable[tuple[float, float]], radius: float) -> None:
+        """Draw many faint circles as one shape: where something could be."""
+        circles = [Path.circle((x, self._up(y)), radius) for x, y in places]
+        self._add(PathPatch(Path.make_compound_path(*circles), facecolor=self.theme.line, edgecolor="none"))
+
+    def link(  # noqa: PLR0913 - a line has two ends, a width, a colour and a strength
+        self, start: tuple[float, float], end: tuple[float, float], width: float, *, part: str, colour: str,
+        alpha: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Draw a line with round ends between two places."""
+        levels = (self._up(start[1]), self._up(end[1]))
+        line = Line2D((start[0], end[0]), levels, color=colour, linewidth=width, alpha=None if alpha == 1 else alpha)
+        line.set_solid_capstyle("round")
+        self._add(line, part)
 
     def catch(self, mark: str, left: float, top: float, width: float, height: float) -> None:
         """Let a whole row or column around a mark catch the pointer; nothing is drawn there."""
