@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import weakref
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from explorer.comparison.cut import cut
 from explorer.comparison.groups import members
 from explorer.comparison.matrix import CompareError
 from explorer.comparison.odds import Array, apart
 from explorer.comparison.tally import TYPES, Tally, Whole, counted, typed
 from explorer.query import Query
-from explorer.terms import DEFAULT_FIELDS, NOT_A_WORD
+from explorer.terms import DEFAULT_FIELDS
 
 _TEXT = pd.ArrowDtype(pa.string())
 PRIOR = 500.0  # words of background added to each side
@@ -109,20 +110,24 @@ class Words:
         return counted(self.places, self.codes, list(self.vocabulary), inside)
 
 
-def read(papers: pd.DataFrame) -> Words:
-    """Cut the titles and abstracts of some papers into their words, in lower case."""
-    fields = [papers[name].astype(_TEXT) for name in DEFAULT_FIELDS if name in papers.columns]
-    cut = [_cut(pa.array(field.fillna(""), pa.string())) for field in fields]
-    places = np.concatenate([np.zeros(0, int), *(places for places, _ in cut)])
-    codes, vocabulary = pd.factorize(pd.concat([pd.Series(dtype=_TEXT), *(words for _, words in cut)]), sort=True)
+def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
+    """Cut the titles and abstracts of some papers, or other fields, into their words, in lower case."""
+    places, codes, vocabulary = cut([papers[name] for name in fields if name in papers.columns])
     size = max(len(vocabulary), 1)
     pairs, times = np.unique(places * size + codes, return_counts=True)
     return Words(pairs // size, pairs % size, times, vocabulary)
 
 
-def _cut(texts: pa.Array) -> tuple[np.ndarray, pd.Series]:
-    """Cut texts into words of at least one letter, each with the place of its text."""
-    lists = pc.utf8_split_whitespace(pc.replace_substring_regex(pc.utf8_lower(texts), NOT_A_WORD, " "))
-    words, places = pc.list_flatten(lists), pc.list_parent_indices(lists)
-    lettered = pc.match_substring_regex(words, r"\p{L}")
-    return places.filter(lettered).to_numpy(zero_copy_only=False), pd.Series(words.filter(lettered), dtype=_TEXT)
+def kept(papers: pd.DataFrame, field: str) -> Words:
+    """Read the words of one field, or find them again: an Arrow column never changes, so it is read once."""
+    column = papers[field].astype(_TEXT).array.__arrow_array__()
+    key = id(column)
+    known = _KEPT.get(key)
+    if known and known[0]() is column:
+        return known[1]
+    words = read(papers, (field,))
+    _KEPT[key] = (weakref.ref(column, lambda _: _KEPT.pop(key, None)), words)
+    return words
+
+
+_KEPT: dict[int, tuple[weakref.ref[pa.ChunkedArray], Words]] = {}

@@ -1,0 +1,54 @@
+"""Texts cut into words, and read once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+
+from explorer.comparison.cut import cut
+from explorer.comparison.words import kept, read
+
+TEXTS = ["A state-of-the-art tree, a TREE.", None, "", "7 x_1 — ½ e\u0301 强化学习", "the tree"]
+
+
+def papers(**columns):
+    return pd.DataFrame({name: pd.Series(texts, dtype=pd.ArrowDtype(pa.string())) for name, texts in columns.items()})
+
+
+def written(frame):
+    """Give the words of each paper in their order."""
+    places, codes, vocabulary = cut([frame[name] for name in frame])
+    return [(int(paper), vocabulary[code]) for paper, code in zip(places, codes, strict=True)]
+
+
+def test_words_are_runs_of_letters_marks_and_digits_with_at_least_one_letter():
+    words = written(papers(abstract=TEXTS))
+
+    assert words == [
+        *((0, word) for word in ("a", "state", "of", "the", "art", "tree", "a", "tree")),
+        *((3, word) for word in ("x", "e\u0301", "强化学习")),
+        *((4, word) for word in ("the", "tree")),
+    ]
+
+
+def test_the_vocabulary_is_in_its_order():
+    _, _, vocabulary = cut([papers(abstract=TEXTS)["abstract"]])
+
+    assert list(vocabulary) == ["a", "art", "e\u0301", "of", "state", "the", "tree", "x", "强化学习"]
+
+
+def test_the_words_of_several_fields_are_counted_together():
+    words = read(papers(title=["a tree", "b"], abstract=["tree", None]))
+
+    assert dict(zip(words.vocabulary, words.background, strict=True)) == {"a": 1, "b": 1, "tree": 2}
+
+
+def test_no_texts_have_no_words():
+    assert written(papers()) == written(papers(abstract=[])) == written(papers(abstract=[None, "7"])) == []
+
+
+def test_a_field_is_read_once_and_another_of_the_same_texts_is_read_too():
+    frame = papers(abstract=TEXTS)
+
+    assert kept(frame, "abstract") is kept(frame, "abstract")
+    assert kept(frame, "abstract") is not kept(papers(abstract=TEXTS), "abstract")
