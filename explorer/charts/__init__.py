@@ -9,6 +9,7 @@ from explorer.charts.lengths import Lengths
 from explorer.charts.marks import held, mark_query
 from explorer.charts.scatter import Scatter
 from explorer.charts.share import Share
+from explorer.charts.terms import Terms
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
 from explorer.charts.upset import Upset
@@ -25,6 +26,7 @@ __all__ = [
     "Lengths",
     "Scatter",
     "Share",
+    "Terms",
     "Theme",
     "Timeline",
     "UnfitError",

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from explorer.charts import Count, Lengths, Timeline
+from explorer.charts import Count, Lengths, Terms, Timeline
 from explorer.papers import conform
 from explorer.query import Query
 from explorer.session import Session
@@ -125,6 +125,27 @@ def test_a_chart_is_told_what_is_selected_and_of_what(session, monkeypatch):
     session.query = Query(among={"topics": ("graphs",)})
 
     assert told == [[1, 3]]
+
+
+def test_the_words_of_what_is_selected_narrow_the_text_and_are_cleared():
+    records = [
+        {"title": "A", "abstract": "a tree"},
+        {"title": "B", "abstract": "tree"},
+        {"title": "C", "abstract": "x"},
+    ]
+    session = Session(conform(records), query=Query(text="tree"))
+    plot = Plot(session, Terms())
+    clearable = [plot.picture["narrowed"]]
+
+    send(plot, do="narrow", mark=1, label=plot.picture["marks"][1]["label"])
+    narrowed, held = session.query, [plot.picture["marks"][place]["label"] for place in plot.picture["held"]]
+    clearable.append(plot.picture["narrowed"])
+    send(plot, do="clear")
+
+    assert narrowed == Query(text="tree abstract:a")
+    assert held == ["a"]
+    assert clearable == [False, True]
+    assert session.query == Query(text="tree")
 
 
 def test_choosing_another_chart_draws_it_once(plot, drawings):
