@@ -7,6 +7,7 @@ from explorer.charts.distribution import Distribution
 from explorer.charts.figures import Figures
 from explorer.charts.lengths import Lengths
 from explorer.charts.marks import held, mark_query
+from explorer.charts.network import Network
 from explorer.charts.scatter import Scatter
 from explorer.charts.share import Share
 from explorer.charts.terms import Terms
@@ -24,6 +25,7 @@ __all__ = [
     "Distribution",
     "Figures",
     "Lengths",
+    "Network",
     "Scatter",
     "Share",
     "Terms",
