@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError, captioned, told
 from explorer.charts.fields import fitted, kind_of, papers_of, plain
 from explorer.charts.stated import Stated, stated_in
 from explorer.charts.upset import top_of
@@ -49,7 +49,7 @@ class Network(Chart):
     links: int = 120
 
     @property
-    def name(self) -> str:
+    def subject(self) -> str:
         """Say whose network it is."""
         return f"Network of {self.field.replace('_', ' ')}"
 
@@ -79,6 +79,10 @@ class Network(Chart):
         if rows:
             captions.attrs["note"] = "; ".join(filter(None, [_MEANING, captions.attrs["note"]]))
         return captions
+
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers: a row a line or circle."""
+        return told(frame, {"label": self.field}, ("kind", "papers"))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw the lines, the circles over them, and the names that have room."""

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError, captioned, told
 from explorer.charts.fields import counted, fitted, kind_of, name_of, plain
 from explorer.charts.stated import stated_in
-from explorer.errors import FieldError
 from explorer.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -66,13 +65,9 @@ class Terms(Chart):
     less: int = 5
 
     @property
-    def name(self) -> str:
+    def subject(self) -> str:
         """Say whose words set apart."""
-        return f"{name_of(self.field)} words{f' by {self._by}' if self.by else ''}"
-
-    @property
-    def _by(self) -> str:
-        return self.by.replace("_", " ")
+        return f"{name_of(self.field)} words"
 
     @property
     def narrows(self) -> tuple[str, ...]:
@@ -92,15 +87,6 @@ class Terms(Chart):
             raise UnfitError(self.field, kind, "Terms draws the words of texts; draw it with Count")
         if self.field not in _READ:
             raise UnfitError(self.field, "texts that no search reads", "choose title or abstract")
-
-    def sides(self, papers: pd.DataFrame) -> pd.Series:
-        """Return the values that part the papers into groups."""
-        if self.by not in papers.columns:
-            raise FieldError(self.by, tuple(map(str, papers.columns)))
-        values = papers[self.by].reset_index(drop=True)
-        if (kind := kind_of(values)) in {"dates", "records"}:
-            raise UnfitError(self.by, kind, "words, flags and whole numbers make groups")
-        return values
 
     def seen(self, selected: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
         """Set the selected papers apart from the rest, or each group of them from the other groups."""
@@ -123,6 +109,11 @@ class Terms(Chart):
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Set each group apart: ``field, name, parts, label, said, papers, others, group, z, of, of_others``."""
         return self.seen(papers, papers)
+
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers: a row a word, in a group."""
+        named = {"word": "word", **({"group": self.by} if self.by else {})}
+        return told(frame, named, ("z", "papers", "of", "others", "of_others"))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw a row a word, to the right where it is used more, to the left where it is used less."""

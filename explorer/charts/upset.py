@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned
+from explorer.charts.base import Chart, UnfitError, captioned, told
 from explorer.charts.fields import fitted, kind_of, name_of, papers_of, plain
 from explorer.charts.stated import Stated, stated_in
 
@@ -46,7 +46,7 @@ class Upset(Chart):
     sets: int = 8
 
     @property
-    def name(self) -> str:
+    def subject(self) -> str:
         """Say whose combinations are counted."""
         return f"{name_of(self.field)} together"
 
@@ -71,6 +71,10 @@ class Upset(Chart):
         drawn = captioned(marks, self, len(papers), stated.missing, by=",", cut=cut)
         drawn.attrs["note"] = _note(drawn, elsewhere)
         return drawn
+
+    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the numbers: a row a combination or set."""
+        return told(frame, {"label": self.field}, ("kind", "papers"))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw the sets as rows, the combinations as columns of dots with a bar above."""

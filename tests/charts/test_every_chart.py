@@ -16,10 +16,13 @@ from explorer.charts import (
     Crosstab,
     Distribution,
     Lengths,
+    Network,
     Scatter,
     Share,
+    Terms,
     Theme,
     Timeline,
+    Upset,
     held,
     mark_query,
 )
@@ -45,6 +48,9 @@ CHARTS = (
     Scatter("published", "upvotes", by="venue"),
     Crosstab("topics", "venue"),
     Share("venue", "year"),
+    Upset("topics"),
+    Network("topics"),
+    Terms(by="year"),
 )
 
 
@@ -163,7 +169,8 @@ def test_what_nobody_states_is_said_and_no_axis_drawn(papers, chart):
     assert not chart.fits(nothing)
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=repr)
+# One paper is a combination and its sets; it has no words that set it apart from others.
+@pytest.mark.parametrize("chart", [one for one in CHARTS if not isinstance(one, Upset | Terms)], ids=repr)
 def test_one_paper_makes_one_mark(papers, chart):
     one = papers.head(1).assign(topics=papers["topics"].iloc[[1]].array)
 

@@ -154,6 +154,18 @@ def test_words_say_what_the_picture_shows():
     )
 
 
+def test_the_numbers_are_a_row_a_line_and_a_row_a_circle(lists):
+    chart = Network("topics", limit=2)
+
+    numbers = chart.numbers(chart.frame(lists))
+
+    assert numbers.to_dict("list") == {
+        "topics": ["a + b", "a", "b"],
+        "kind": ["link", "node", "node"],
+        "papers": [2, 3, 2],
+    }
+
+
 @pytest.mark.parametrize(
     ("field", "by", "message"),
     [

@@ -202,6 +202,22 @@ def test_words_say_what_the_picture_shows(texts):
     )
 
 
+def test_the_numbers_are_a_row_a_word_in_a_group(texts):
+    chart = Terms(by="venue")
+
+    numbers = chart.numbers(chart.frame(texts)).drop(columns="z")
+
+    assert numbers.head(2).to_dict("list") == {
+        "word": ["tree", "a"],
+        "venue": ["ICLR", "ACL"],
+        "papers": [2, 1],
+        "of": [2, 1],
+        "others": [0, 1],
+        "of_others": [1, 2],
+    }
+    assert "venue" not in Terms().numbers(seen(texts, 1))
+
+
 @pytest.mark.parametrize(
     ("field", "by", "message"),
     [
@@ -264,9 +280,8 @@ def test_ugly_frames_are_drawn(name):
 
     drawn = [
         Terms(field, by=by).render(Terms(field, by=by).seen(papers.head(1), papers))
-        for field in ("title", "abstract")
-        if Terms(field).fits(papers)
-        for by in ("", "title")
+        for field, by in (("title", ""), ("abstract", ""), ("abstract", "title"))
+        if Terms(field, by=by).fits(papers)
     ]
 
     assert all(svg.startswith("<svg") for svg in drawn)

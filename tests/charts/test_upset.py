@@ -129,6 +129,14 @@ def test_words_say_what_the_picture_shows():
     )
 
 
+def test_the_numbers_are_a_row_a_combination_and_a_row_a_set(lists):
+    chart = Upset("topics", sets=1)
+
+    numbers = chart.numbers(chart.frame(lists))
+
+    assert numbers.to_dict("list") == {"topics": ["a alone", "a"], "kind": ["combination", "set"], "papers": [4, 4]}
+
+
 @pytest.mark.parametrize(
     ("field", "by", "message"),
     [
