@@ -81,7 +81,7 @@ class Sheet(Figure):
         """Draw a line with round ends between two places."""
         levels = (self._up(start[1]), self._up(end[1]))
         line = Line2D((start[0], end[0]), levels, color=colour, linewidth=width, alpha=None if alpha == 1 else alpha)
-        line.set_solid_capstyle("round")
+        line.set(solid_capstyle="round", zorder=1)  # as shapes: what is drawn later lies above
         self._add(line, part)
 
     def catch(self, mark: str, left: float, top: float, width: float, height: float) -> None:
