@@ -10,10 +10,14 @@ import traitlets
 
 from explorer.widgets.address import Address
 from explorer.widgets.base import Widget, script, style
+from explorer.widgets.export import Export
 from explorer.widgets.report import Report
+from explorer.widgets.search import Search
 
 if TYPE_CHECKING:
     from explorer.session import Session
+
+HEAD = (Search, Export)  # what stands in the page's first line
 
 
 class Notice(Widget):
@@ -47,6 +51,10 @@ class Page(ipywidgets.Box):  # type: ignore[misc]
 
     def __init__(self, *widgets: ipywidgets.Widget) -> None:
         sessions = list(dict.fromkeys(widget.session for widget in widgets if isinstance(widget, Widget)))
-        around = [make(session) for session in sessions[:1] for make in (Brand, Address, Report)]
-        super().__init__([*widgets, *around, *map(Notice, sessions)])
+        above = [widget for widget in widgets if isinstance(widget, HEAD)]
+        below = [widget for widget in widgets if widget not in above]
+        around = [make(session) for session in sessions[:1] for make in (Address, Report)]
+        head = ipywidgets.Box([*map(Brand, sessions[:1]), *above])
+        head.add_class("ex-head")
+        super().__init__([head, *below, *around, *map(Notice, sessions)])
         self.add_class("ex-page")

@@ -138,7 +138,7 @@ def test_a_reload_gives_the_same_view(plain, page):
 def test_an_address_that_the_papers_cannot_answer_is_told_in_a_sentence(served, page):
     page.goto(f"{served.url}?has=doi")
 
-    expect(page.locator(".ex-notice [role=alert]")).to_contain_text("No field 'doi'; known: ")
+    expect(page.locator(".ex-notice [role=alert]")).to_contain_text("This page has no field 'doi'")
     expect(count(page)).to_have_text("36 of 36 papers")
 
 
@@ -162,7 +162,8 @@ def test_the_code_on_offer_is_that_of_the_view(served, page):
 
     page.locator("summary").filter(has_text="Export").click()
 
-    expect(page.get_by_label("Python code")).to_contain_text("ex.Query(text='recursive').select(papers)")
+    code = page.locator(".ex-export").get_by_label("Python code")
+    expect(code).to_contain_text("ex.Query(text='recursive').select(papers)")
 
 
 def test_the_keyboard_is_enough(served, page):

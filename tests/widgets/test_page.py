@@ -17,17 +17,12 @@ def session():
     return Session(frames.plain())
 
 
-def test_a_page_adds_the_notice_the_address_and_the_report(session):
-    page = Page(Search(session), Papers(session))
+def test_a_page_adds_its_head_the_notice_the_address_and_the_report(session):
+    page = Page(Papers(session), Search(session))
 
-    assert [type(child).__name__ for child in page.children] == [
-        "Search",
-        "Papers",
-        "Brand",
-        "Address",
-        "Report",
-        "Notice",
-    ]
+    head, *below = page.children
+    assert [type(child).__name__ for child in head.children] == ["Brand", "Search"]
+    assert [type(child).__name__ for child in below] == ["Papers", "Address", "Report", "Notice"]
 
 
 def test_an_address_that_was_opened_brings_its_view_back(session):
