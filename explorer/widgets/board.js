@@ -17,7 +17,8 @@ function render({ model, el }) {
     for (const [chart, tile] of tiles) tile.node.classList.toggle("is-edited", chart === model.get("composer").edited);
   };
   const lay = () => layOut(model, grid, tiles, pictures, told);
-  const hear = ({ chart, picture }) => {
+  const hear = ({ chart, picture, name }, buffers) => {
+    if (name) { save(name, buffers[0]); return; }
     pictures.set(chart, picture);
     tiles.get(chart)?.show(chart, picture);
     if (chart === model.get("composer").code) made.show(chart, picture);
@@ -41,7 +42,9 @@ function plateFor(model, lineOf) {
   const code = make("code", { tabindex: "0", "aria-label": "Python code" });
   const copy = make("button", { type: "button", class: "ex-plain", "data-does": "copy", on: { click: () => copyText(code.textContent, code, copy), blur: () => { copy.textContent = "Copy"; } } }, "Copy");
   const caption = make("div", { class: "ex-tile-caption" }, title, clear);
-  const line = make("div", { class: "ex-tile-code" }, code, copy);
+  const file = saveMenu(null, (suffix) => model.send({ do: "save", chart: lineOf(), suffix }));
+  file.button.className = "ex-plain";
+  const line = make("div", { class: "ex-tile-code" }, code, copy, file.button, file.menu);
   const node = make("div", { class: "ex-tile-plate" }, caption, note, why, stage, line);
   const put = (chart, picture) => {
     code.textContent = chart;
@@ -54,6 +57,8 @@ function plateFor(model, lineOf) {
     clear.hidden = !picture.narrowed;
     clear.setAttribute("aria-label", `Clear ${picture.name}`);
     copy.setAttribute("aria-label", `Copy the code of ${picture.name}`);
+    file.button.setAttribute("aria-label", `Save ${picture.name}`);
+    file.button.hidden = !picture.svg;
     show(picture);
   };
   return { node, stage, caption, line, show: put };

@@ -11,7 +11,7 @@ from explorer.charts.marks import mark_query, marks
 from explorer.errors import ExplorerError
 from explorer.widgets.base import Guard, Widget, guarded, script, style
 from explorer.widgets.composer import Composer
-from explorer.widgets.picture import blank, meant, pictured
+from explorer.widgets.picture import blank, file_of, meant, pictured
 from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Board(Widget):
     >>> Board(session, charts.Count("topics"), charts.Crosstab("topics", "claims"))  # doctest: +SKIP
     """
 
-    _esm = script("picture", "composer", "board")
-    _css = style("picture", "board")
+    _esm = script("picture", "save", "composer", "board")
+    _css = style("picture", "save", "board")
     tiles: traitlets.List[Any] = traitlets.List().tag(sync=True)
     composer = traitlets.Dict().tag(sync=True)
 
@@ -122,6 +122,11 @@ class Board(Widget):
         drawn, place = self._marks.get(str(message.get("chart")), []), message.get("mark")
         if type(place) is int and (mark := meant(drawn, place, str(message.get("label")))):
             self.session.query = mark_query(self.session.query, mark)
+
+    def _do_save(self, message: dict[str, Any]) -> None:
+        if chart := self._meant(message):
+            frame = chart.seen(self.session.selected, self.session.papers)
+            self.send(*file_of(chart, frame, str(message.get("suffix"))))
 
     def _meant(self, message: dict[str, Any]) -> Chart | None:
         """Find the chart that a message names by its line of code."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.charts.marks import alternative, held, marks
 from explorer.charts.theme import PAGE
+from explorer.ids import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,3 +46,11 @@ def meant(drawn: Sequence[Mark], place: int, label: str) -> Mark | None:
     """Find the mark that was clicked: the picture may have been replaced meanwhile, so its name decides."""
     there = drawn[place : place + 1]
     return next((mark for mark in [*there, *drawn] if mark["label"] == label), None)
+
+
+def file_of(chart: Chart, frame: pd.DataFrame, suffix: str) -> tuple[dict[str, str], list[bytes]]:
+    """Name and write a chart's file."""
+    from explorer.charts.saving import saved  # noqa: PLC0415 - matplotlib waits until it draws
+
+    name = f"{slug(chart.name) or 'chart'}{suffix}"
+    return {"name": name}, [saved(chart, frame, suffix, name)]

@@ -9,9 +9,8 @@ import traitlets
 from explorer.charts.code import code
 from explorer.charts.marks import mark_query, marks
 from explorer.charts.theme import PAGE
-from explorer.ids import slug
 from explorer.widgets.base import Widget, guarded, script, style
-from explorer.widgets.picture import blank, meant, pictured
+from explorer.widgets.picture import blank, file_of, meant, pictured
 from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Plot(Widget):
         if message["do"] == "narrow" and (mark := meant(self._marks, message["mark"], message["label"])):
             self.session.query = mark_query(self.session.query, mark)
         if message["do"] == "save" and self.chart:
-            self.send(*_file(self.chart, self._frame(self.chart), message["suffix"]))
+            self.send(*file_of(self.chart, self._frame(self.chart), message["suffix"]))
 
     @traitlets.validate("chosen")
     def _one_of_them(self, proposal: traitlets.Bunch) -> int:
@@ -87,14 +86,6 @@ class Plot(Widget):
 
     def _frame(self, chart: Chart) -> pd.DataFrame:
         return chart.seen(self.session.selected, self.session.papers)
-
-
-def _file(chart: Chart, frame: pd.DataFrame, suffix: str) -> tuple[dict[str, str], list[bytes]]:
-    """Name and write the file of a chart."""
-    from explorer.charts.saving import saved  # noqa: PLC0415 - matplotlib waits until it draws
-
-    name = f"{slug(chart.name) or 'chart'}{suffix}"
-    return {"name": name}, [saved(chart, frame, suffix, name)]
 
 
 def _why_none(charts: tuple[Chart, ...]) -> str:

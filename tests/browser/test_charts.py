@@ -197,6 +197,17 @@ def test_the_line_that_is_copied_makes_the_chart(board):
     assert eval(copied, {"charts": charts}) == charts.Crosstab("topics", "claims")
 
 
+def test_a_tile_is_saved_as_a_file(board):
+    line = lines(board)[1]
+    tile(board, line).get_by_role("button", name="Save").click()
+
+    with board.expect_download() as download:
+        tile(board, line).get_by_role("button", name="SVG", exact=True).click()
+
+    assert download.value.suggested_filename == "topics-by-claims.svg"
+    assert "<svg" in download.value.path().read_text("utf-8")
+
+
 def test_a_chart_of_a_field_that_is_not_there_says_so_and_the_others_are_drawn(rich, page):
     page.goto(rich.at("voila/render/charts.ipynb?chart=charts.Count('journal')&chart=charts.Count('venue')"))
 

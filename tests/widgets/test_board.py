@@ -281,6 +281,19 @@ def test_a_chart_in_the_making_that_is_pinned_is_drawn_once(board, session, sent
     assert sorted(drawing["chart"] for drawing in sent) == sorted([TOPICS, BOTH])
 
 
+def test_a_chart_is_sent_as_the_numbers_that_are_shown(board, session, monkeypatch):
+    files = []
+    monkeypatch.setattr(board, "send", lambda said, buffers=(): files.append((said, *buffers)))
+    session.query = Query(among={"venue": ("ACL",)})
+    files.clear()
+
+    send(board, do="save", chart=TOPICS, suffix=".csv")
+
+    ((name, numbers),) = files
+    assert name == {"name": "topics.csv"}
+    assert numbers.decode("utf-8-sig").split() == ["topics,papers", "vision,1"]
+
+
 def test_a_click_on_a_mark_is_one_change_of_the_query(board, session):
     seen = []
     session.observe(lambda change: seen.append(change["new"]), "selected")
