@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from explorer.serve import PING, TRANSPORT, Site, bound, hasten, prepare, rooted
+from explorer.serve import SOCKETS, TRANSPORT, Site, bound, hasten, prepare, rooted
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -74,7 +74,7 @@ def settings(site: Site, port: int, *, opens: bool) -> Config:
             "log_level": "WARN",
             "kernel_spec_manager_class": OwnKernel,
             "allow_root": True,
-            "tornado_settings": {"page_config_hook": quieten, "ws_ping_interval": PING, "ws_ping_timeout": PING},
+            "tornado_settings": {"page_config_hook": quieten, **SOCKETS},
         },
         IdentityProvider={"token": os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)},
         KernelManager={"transport": TRANSPORT},

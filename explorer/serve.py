@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PORT = 8866
 TRIES = 50
-PING = 30_000  # ms
+SOCKETS = dict.fromkeys(("ws_ping_interval", "ws_ping_timeout"), 30_000)  # ms
 # Sockets in a folder that only the owner can open, where there are such.
 TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 PACKAGE = Path(__file__).parent
@@ -142,6 +142,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
     from traitlets.config import Config  # noqa: PLC0415  # only a server needs it
 
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
+    from explorer.voila.channels import LARGEST, Channels  # noqa: PLC0415
     from explorer.voila.kernels import ForkedKernel  # noqa: PLC0415
 
     return Config(
@@ -152,7 +153,8 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             "port": port,
             "base_url": rooted(site.base_url),
             "log_level": "WARN",
-            "tornado_settings": {"ws_ping_interval": PING, "ws_ping_timeout": PING},
+            "tornado_settings": {**SOCKETS, "websocket_max_message_size": LARGEST},
+            "kernel_websocket_connection_class": Channels,
         },
         VoilaConfiguration={
             "template": "explorer",

@@ -13,10 +13,11 @@ from itertools import chain
 from socket import socket
 from typing import Any
 
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
-from tornado.web import Application
+from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError
 from traitlets import Instance
 from voila.app import Voila
@@ -28,10 +29,12 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from explorer.voila import forking
 from explorer.voila.bundle import Bundle
-from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Missing, Page, Pulse, Scripts
+from explorer.voila.channels import LARGEST
+from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Kernel, Missing, Page, Pulse, Scripts, Sealed
 
 # Pages that list folders, hand out files or kill kernels are not ours to offer.
 UNOFFERED = (VoilaContentsHandler, TornadoVoilaTreeHandler, AllowListFileHandler, VoilaShutdownKernelHandler)
+UPWARDS = r"(?i).*(\.|%2e){2}.*|.*%2f.*"  # no address of ours holds two dots or a hidden slash
 Handler = tuple[Any, ...]
 
 
@@ -59,6 +62,7 @@ class Dashboards(Voila):
     def _own_handlers(self) -> list[Handler]:
         """List the addresses that only we answer."""
         return [
+            (UPWARDS, Missing),
             (self.server_url, Door, {"notebook": self.landing}),
             # Beside Voila's static files, because the styles in it name their fonts by relative addresses.
             (url_path_join(self.server_url, rf"/voila/static/{self.bundle.name}"), Scripts, {"bundle": self.bundle}),
@@ -75,7 +79,8 @@ class Dashboards(Voila):
         self.app = Application(**self.init_settings(), default_handler_class=Missing)
         self.app.settings.update(self.tornado_settings)
         self.app.add_handlers(".*$", self.init_handlers())
-        server = HTTPServer(self.app)
+        self.app.add_transform(Sealed)
+        server = HTTPServer(self.app, max_body_size=LARGEST)
         held.setblocking(False)  # noqa: FBT003  # the socket module's own signature
         server.add_socket(held)
         when_ready()
@@ -92,15 +97,16 @@ class Dashboards(Voila):
         for task in chain.from_iterable(getattr(self.kernel_manager, "_pools", {}).values()):
             task.cancel()
         self.kernel_manager._pools = {}  # noqa: SLF001
-        await self.kernel_manager.shutdown_all(now=True)
+        with suppress(HTTPError):  # one that ends by itself meanwhile is no longer known
+            await self.kernel_manager.shutdown_all(now=True)
         forking.end()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
 def ours(handler: Handler) -> Handler:
-    """Put our page in the place of Voila's."""
+    """Put our page, and our word on a kernel, in the place of Voila's."""
     path, kind, *rest = handler
-    return (path, Page if kind is TornadoVoilaHandler else kind, *rest)
+    return (path, {TornadoVoilaHandler: Page, KernelHandler: Kernel}.get(kind, kind), *rest)
 
 
 def pass_over_leavers(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -10,13 +10,54 @@ from ipaddress import ip_address
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from voila.tornado.handler import TornadoVoilaHandler
 
 from explorer.voila.bundle import Bundle
 
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+
+# Scripts stand in Voila's page itself, and anywidget loads each widget's from a blob; nothing comes from elsewhere.
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+}
+HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{kind} {places}" for kind, places in POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class Sealed(web.OutputTransform):
+    """Write into the head of every answer what its page may not do."""
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        """Take any request alike."""
+
+    def transform_first_chunk(
+        self,
+        status_code: int,
+        headers: HTTPHeaders,
+        chunk: bytes,
+        _finishing: bool,  # noqa: FBT001 - tornado's own
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Put our headers in the place of whatever a handler says of the same."""
+        for name, value in HEADERS.items():
+            headers[name] = value
+        return status_code, headers, chunk
 
 
 class Plain(JupyterHandler):
@@ -54,6 +95,12 @@ class Missing(Plain):
 
 class Page(Plain, TornadoVoilaHandler):
     """A dashboard's page: its frame at once, the rest when a kernel has run it."""
+
+    async def get(self, path: str | None = None) -> None:
+        """Show a notebook, and nothing else that lies in the folder."""
+        if not (path or "").endswith(".ipynb"):
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        await super().get(path)
 
     async def get_generator(self, path: str | None = None) -> AsyncIterator[str]:
         """Give the page's parts; a browser takes the second head and body as more of the first."""
@@ -121,6 +168,14 @@ class Goodbye(Plain):
         self.finish()
         if kernel_id in self.kernel_manager:
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
+
+
+class Kernel(KernelHandler):
+    """Say that a kernel is there; a page ends its own by its goodbye, and nobody another's."""
+
+    async def delete(self, _kernel_id: str) -> None:
+        """Refuse."""
+        raise web.HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
 
 
 class Deaf(Plain):

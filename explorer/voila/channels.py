@@ -1,0 +1,50 @@
+"""What a page may tell its kernel: how its widgets are moved, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+ALLOWED = {
+    "shell": {"comm_info_request", "comm_msg", "comm_open", "comm_close", "kernel_info_request"},
+    "control": {"kernel_info_request"},
+}
+V1 = "v1.kernel.websocket.jupyter.org"
+CONTROL = "jupyter.widget.control"  # through it a page asks for the state of all widgets
+LARGEST = 2**20  # bytes of a message or a form
+
+
+class Channels(ZMQChannelsWebsocketConnection):
+    """Pass a visitor's messages on, if they are among those that a page sends."""
+
+    def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
+        """Pass a message on, or log that it was refused; a page of ours sends none that is."""
+        if is_allowed(incoming_msg, self.subprotocol):
+            super().handle_incoming_message(incoming_msg)
+            return
+        self.log.warning("A message of %d bytes that no page sends was refused.", len(incoming_msg))
+
+
+def is_allowed(message: str | bytes, protocol: str | None) -> bool:
+    """Say whether a message moves a widget or asks for the state of widgets; a kernel never makes one for a page."""
+    try:
+        channel, header, content = read(message, protocol)
+        kind, target = str(header["msg_type"]), content.get("target_name")
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return False
+    return kind in ALLOWED.get(str(channel), ()) and (kind != "comm_open" or target == CONTROL)
+
+
+def read(message: str | bytes, protocol: str | None) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """Read a message's channel, header and content; without the protocol, only text holds one."""
+    if protocol != V1 or isinstance(message, str):
+        held = json.loads(message if isinstance(message, str) else "")
+        return held["channel"], held["header"], held["content"]
+    parts = int.from_bytes(message[:8], "little")
+    if len(message) < 8 * (parts + 1):  # Jupyter would look for them all
+        raise ValueError(parts)
+    channel, held = deserialize_msg_from_ws_v1(message)
+    return channel, json.loads(held[0]), json.loads(held[3])
