@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from explorer.charts.fields import counted
+from explorer.terms import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     import pandas as pd
 
-    from explorer.query import Query
+    from explorer.query import Query, Value
 
 Mark = dict[str, Any]
 
@@ -45,17 +46,17 @@ def alternative(frame: pd.DataFrame) -> str:
 
 
 def mark_query(query: Query, mark: Mapping[str, Any]) -> Query:
-    """Narrow a query to the papers a mark stands for, or take that back where it is so already.
+    """Narrow a query to the papers a mark stands for, or take that back where it is so already."""
+    return _each(_taken_off, query, mark) if held(query, mark) else narrowed(query, mark)
+
+
+def narrowed(query: Query, mark: Mapping[str, Any]) -> Query:
+    """Narrow a query to the papers a mark stands for, among those that answer the query.
 
     A mark holds one part of a query, or several as ``parts``: a `field` with a `value`, with the ends `low` and
     `high`, with `every` value of a list, or with values `without` which it stands; or a `word` of the text.
     """
-    if "parts" not in mark and "value" in mark:
-        return query.narrow(mark["field"], mark["value"])
-    put = _taken_off if held(query, mark) else _put_on
-    for part in mark.get("parts", [mark]):
-        query = put(query, part)
-    return query
+    return _each(_put_on, query, mark)
 
 
 def held(query: Query, mark: Mapping[str, Any]) -> bool:
@@ -65,38 +66,67 @@ def held(query: Query, mark: Mapping[str, Any]) -> bool:
     return _is_held(query, mark, alone=False)
 
 
+def _each(act: Callable[[Query, Mapping[str, Any]], Query], query: Query, mark: Mapping[str, Any]) -> Query:
+    for part in mark.get("parts", [mark]):
+        query = act(query, part)
+    return query
+
+
 def _is_held(query: Query, part: Mapping[str, Any], *, alone: bool) -> bool:
     if "word" in part:
-        return part["word"] in query.text.split()
+        return part["word"] in query.text.split() and set(parse(part["word"])) <= set(parse(query.text))
     field = part["field"]
     if "value" in part:
         values = query.among.get(field, ())
-        return values == (part["value"],) if alone else part["value"] in values
+        one_of = values == (part["value"],) if alone else part["value"] in values
+        return one_of or part["value"] in query.every.get(field, ())
     if "every" in part:
         return set(part["every"]) <= set(query.every.get(field, ()))
     if "without" in part:
         return set(part["without"]) <= set(query.exclude.get(field, ()))
-    return tuple(query.between.get(field, ())) == (part["low"], part["high"])
+    low, high = query.between.get(field, (None, None))
+    return low is not None and high is not None and part["low"] <= low and high <= part["high"]
 
 
 def _put_on(query: Query, part: Mapping[str, Any]) -> Query:
     if "word" in part:
-        return query.but(text=f"{query.text} {part['word']}".strip())
+        closed = query.text + '"' * (query.text.count('"') % 2)  # a phrase that is not finished would swallow it
+        return query.but(text=f"{closed} {part['word']}".strip())
     field = part["field"]
     if "value" in part:
+        among = query.among.get(field, ())
+        if among and part["value"] not in among:  # a list that has one of those, and this one too
+            return _more(query, "every", field, [part["value"]])
         return query.but(among={**query.among, field: (part["value"],)})
     if "every" in part:
-        return query.but(every={**query.every, field: (*query.every.get(field, ()), *part["every"])})
+        return _more(query, "every", field, part["every"])
     if "without" in part:
-        return query.but(exclude={**query.exclude, field: (*query.exclude.get(field, ()), *part["without"])})
-    return query.but(between={**query.between, field: (part["low"], part["high"])})
+        return _more(query, "exclude", field, part["without"])
+    low, high = query.between.get(field, (None, None))
+    low = part["low"] if low is None else max(low, part["low"])
+    high = part["high"] if high is None else min(high, part["high"])
+    return query.but(between={**query.between, field: (low, high)})
 
 
 def _taken_off(query: Query, part: Mapping[str, Any]) -> Query:
     if "word" in part:
         return query.but(text=" ".join(word for word in query.text.split() if word != part["word"]))
-    name = next(name for key, name in _HOLDERS.items() if key in part)
-    return query.but(**{name: {field: v for field, v in getattr(query, name).items() if field != part["field"]}})
+    field = part["field"]
+    if "value" in part:
+        query = _fewer(query, "every", field, [part["value"]])
+        return _fewer(query, "among", field, [part["value"]])
+    if "every" in part:
+        return _fewer(query, "every", field, part["every"])
+    if "without" in part:
+        return _fewer(query, "exclude", field, part["without"])
+    return query.but(between={name: ends for name, ends in query.between.items() if name != field})
 
 
-_HOLDERS = {"value": "among", "every": "every", "without": "exclude", "low": "between"}
+def _more(query: Query, where: str, field: str, values: Iterable[Value]) -> Query:
+    asked = getattr(query, where)
+    return query.but(**{where: {**asked, field: (*asked.get(field, ()), *values)}})
+
+
+def _fewer(query: Query, where: str, field: str, values: Collection[Value]) -> Query:
+    asked = getattr(query, where)
+    return query.but(**{where: {**asked, field: tuple(held for held in asked.get(field, ()) if held not in values)}})

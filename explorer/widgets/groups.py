@@ -14,7 +14,7 @@ from explorer.papers import kinds
 from explorer.widgets import contrasts
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.html import counted, label
-from explorer.widgets.parting import KEPT, Parting, free, is_held, named, narrowed, said
+from explorer.widgets.parting import KEPT, Parting, free, is_held, named, said, turned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +106,7 @@ class Groups(Widget):
             target = self._parting.inside(group, mark)
             self.session.query = self._parting.outside(group, mark) if query == target else target
         elif mark:
-            self.session.query = narrowed(query, mark)
+            self.session.query = turned(query, mark)
 
     @guarded
     def _regroup(self, _: object = None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.charts.marks import Mark, mark_query
 from explorer.charts.marks import held as is_marked
+from explorer.charts.marks import narrowed as marked
 from explorer.query import Query
 from explorer.widgets.search import chips
 
@@ -53,12 +54,12 @@ class Parting:
                 between={**asked.between, **own.between},
                 has=(*asked.has, *own.has),
             )
-        return own if mark is None or is_held(own, mark) else narrowed(own, mark)
+        return own if mark is None else narrowed(own, mark)
 
     def outside(self, group: str, mark: Mark | None) -> Query:
         """Return the query that no longer asks for what stood in a group."""
         query = self.session.query.without(self.by) if self.by else self.groups[group] if mark else Query()
-        return narrowed(query, mark) if self.by and mark and is_held(query, mark) else query
+        return turned(query, mark) if self.by and mark and is_held(query, mark) else query
 
 
 def is_held(query: Query, mark: Mark) -> bool:
@@ -67,6 +68,11 @@ def is_held(query: Query, mark: Mark) -> bool:
 
 
 def narrowed(query: Query, mark: Mark) -> Query:
+    """Narrow a query to what a mark stands for."""
+    return query.but(has=(*query.has, mark["has"])) if "has" in mark else marked(query, mark)
+
+
+def turned(query: Query, mark: Mark) -> Query:
     """Narrow a query to what a mark stands for, or take that back."""
     if "has" not in mark:
         return mark_query(query, mark)

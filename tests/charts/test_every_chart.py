@@ -144,6 +144,26 @@ def test_every_mark_s_query_selects_as_many_papers_as_it_says(papers, chart):
     assert found == said
 
 
+NARROWED = (
+    Query(among={"topics": ("vision",)}),
+    Query(among={"topics": ("vision", "graphs")}),
+    Query(every={"topics": ("vision",)}),
+    Query(between={"year": (2020, None)}),
+    Query(between={"published": ("2022-01-15", "2024-12-31")}),
+    Query(exclude={"venue": ("ACL",)}),
+)
+
+
+@pytest.mark.parametrize("query", NARROWED, ids=repr)
+@pytest.mark.parametrize("chart", CHARTS, ids=repr)
+def test_every_mark_of_a_narrowed_list_selects_as_many_papers_as_it_says(papers, chart, query):
+    told = [mark for mark in marks(chart.frame(query.select(papers))) if not held(query, mark)]
+
+    found = [len(mark_query(query, mark).select(papers)) for mark in told]
+
+    assert found == [mark["papers"] for mark in told]
+
+
 @pytest.mark.parametrize("chart", CHARTS, ids=repr)
 def test_a_mark_s_range_is_taken_back_and_prints_as_it_was(papers, chart):
     mark = marks(chart.frame(papers))[0]

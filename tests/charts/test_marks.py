@@ -46,7 +46,7 @@ def test_a_mark_of_what_is_narrowed_already_narrows_it_further():
 
     assert further == Query(every={"topics": ("a", "b")}, exclude={"topics": ("c", "d")})
     assert held(further, mark)
-    assert mark_query(further, mark) == Query()
+    assert mark_query(further, mark) == Query(exclude={"topics": ("c",)})
 
 
 def test_a_mark_without_a_value_left_out_is_held_whatever_else_is_left_out():
@@ -54,3 +54,31 @@ def test_a_mark_without_a_value_left_out_is_held_whatever_else_is_left_out():
 
     assert held(Query(every={"topics": ("a",)}, exclude={"topics": ("c",)}), mark)
     assert not held(Query(exclude={"topics": ("c",)}), mark)
+
+
+def test_a_value_beside_one_that_is_asked_for_is_asked_for_too():
+    asked = Query(among={"topics": ("a",)})
+
+    narrowed = mark_query(asked, {"field": "topics", "value": "b"})
+
+    assert narrowed == Query(among={"topics": ("a",)}, every={"topics": ("b",)})
+    assert mark_query(narrowed, {"field": "topics", "value": "b"}) == asked
+
+
+def test_a_range_stays_within_the_one_that_is_asked_for():
+    asked = Query(between={"year": (2021, 2025)})
+
+    narrowed = mark_query(asked, {"field": "year", "low": 2020, "high": 2022})
+
+    assert narrowed == Query(between={"year": (2021, 2022)})
+    assert held(narrowed, {"field": "year", "low": 2020, "high": 2022})
+
+
+def test_a_word_is_found_beside_a_phrase_that_is_not_finished():
+    mark = {"parts": [{"word": "abstract:graph"}]}
+
+    narrowed = mark_query(Query('"deep model'), mark)
+
+    assert narrowed == Query('"deep model" abstract:graph')
+    assert held(narrowed, mark)
+    assert not held(Query('"an abstract:graph thing"'), mark)
