@@ -76,8 +76,8 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     from explorer.voila.bundle import page_bundle  # noqa: PLC0415
 
     count = prepare(documents)
-    forking.begin()
     held = bound(site.ip, site.port)
+    forking.begin()
     port = held.getsockname()[1]
     bundle = page_bundle()
     app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle)

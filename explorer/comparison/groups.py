@@ -113,7 +113,7 @@ def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, con
     Raises
     ------
     CompareError
-        Where there are fewer than 2 groups.
+        Where there are fewer than 2 groups, or the confidence is not between 0 and 1.
     FieldError
         Where the papers lack the field.
 
@@ -123,4 +123,6 @@ def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, con
     """
     if field not in papers.columns:
         raise FieldError(field, tuple(map(str, papers.columns)))
+    if not 0 < confidence < 1:
+        raise CompareError(f"confidence is {confidence!r}; give a share between 0 and 1.")
     return typed(tallied(papers[field], members(papers, groups)).frame(confidence))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import pandas as pd
 
 from explorer.charts.fields import plain
@@ -46,7 +48,16 @@ def parts(papers: pd.DataFrame, field: str, most: int = MOST) -> dict[str, Query
     kept = sorted(counts.index, key=lambda value: (-counts[value], str(value)))[:most]
     if kind_of(papers, field) in ("date", "number"):
         kept = sorted(kept)
-    return {_named(papers, field, value): _query(papers, field, value) for value in kept}
+    named: dict[str, Query] = {}
+    for value in kept:
+        named[free(_named(papers, field, value), named)] = _query(papers, field, value)
+    return named
+
+
+def free(name: str, taken: Container[str]) -> str:
+    """Give a name, with a number where it is taken."""
+    numbered = (f"{name} {number}" for number in range(2, 1_000))
+    return name if name not in taken else next(other for other in numbered if other not in taken)
 
 
 def offered(papers: pd.DataFrame) -> dict[str, int]:

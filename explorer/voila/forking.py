@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from asyncio import to_thread
+from asyncio import CancelledError, Future, ensure_future, shield, to_thread
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from threading import Lock
@@ -28,6 +28,7 @@ def begin() -> None:
     KernelProvisionerFactory.instance().provisioners[NAME] = EntryPoint(
         NAME, f"{__name__}:Forked", KernelProvisionerFactory.GROUP_NAME
     )
+    end()
     Forked.mother = Parent() if CAN_FORK else None
 
 
@@ -53,7 +54,12 @@ class Parent:
 
     async def fork(self, cmd: list[str], env: dict[str, str], cwd: str | None) -> Child | None:
         """Ask for a kernel; nothing where the parent is gone."""
-        return await to_thread(self._fork, json.dumps({"cmd": cmd, "env": env, "cwd": cwd}))
+        birth = ensure_future(to_thread(self._fork, json.dumps({"cmd": cmd, "env": env, "cwd": cwd})))
+        try:
+            return await shield(birth)
+        except CancelledError:  # nobody would know the kernel that is on its way
+            birth.add_done_callback(_disown)
+            raise
 
     def end(self) -> None:
         """End the parent; kernels see it and end too."""
@@ -67,6 +73,11 @@ class Parent:
             self._asked.sendall(f"{kernel}\n".encode())
             return Child(int(self._lines.readline()))
         return None
+
+
+def _disown(birth: Future[Child | None]) -> None:
+    if child := birth.result():
+        child.kill()
 
 
 class Child:

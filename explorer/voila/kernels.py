@@ -33,7 +33,7 @@ class OwnKernel(KernelSpecManager):
 
 
 class ForkedKernel(OwnKernel):
-    """Offer the same kernel, forked from a process that has everything imported."""
+    """Offer the same kernel, forked from a process that has imported what dashboards need."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Give the kernel that is forked."""

@@ -43,7 +43,7 @@ def next_kernel(asked: socket.socket) -> dict[str, Any] | None:
     """Fork for each line that comes; return in each child what its line asked for, in the parent nothing at last."""
     with asked, asked.makefile("r", encoding="utf-8") as lines:
         for line in lines:
-            child = os.fork()
+            child = os.fork()  # no thread of ours runs, and Arrow takes care of its own (pthread_atfork)
             if child == 0:
                 return dict(json.loads(line))
             asked.sendall(f"{child}\n".encode())

@@ -148,7 +148,9 @@ class Board(Widget):
             "edited": code(self._edited) if self._edited else "",
             "is_own": bool(self.session.pinned),
         }
-        self.pictures = {line: self.pictures[line] for line in map(code, shown) if line in self.pictures}
+        lines = set(map(code, shown))
+        self.pictures = {line: picture for line, picture in self.pictures.items() if line in lines}
+        self._marks = {line: drawn for line, drawn in self._marks.items() if line in lines}
         self._draw_missing()
 
     def _draw_missing(self) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.comparison.parts import MOST, offered, parts
+from explorer.comparison.parts import MOST, free, offered, parts
 from explorer.comparison.table import WORDS, fields, table
 from explorer.comparison.words import Words, read
 from explorer.papers import kinds
 from explorer.widgets import contrasts
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.html import counted, label
-from explorer.widgets.parting import KEPT, Parting, free, is_held, named, said, turned
+from explorer.widgets.parting import KEPT, Parting, is_held, named, said, turned
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from explorer.charts.marks import Mark, mark_query
 from explorer.charts.marks import held as is_marked
 from explorer.charts.marks import narrowed as marked
+from explorer.comparison.parts import free
 from explorer.query import Query
 from explorer.widgets.search import chips
 
@@ -90,9 +91,3 @@ def named(query: Query, taken: Container[str]) -> str:
     values = [str(value) for values in query.among.values() for value in values if value is not None]
     name = ", ".join(filter(None, [query.text, *values])) or said(query)
     return free(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…", taken)
-
-
-def free(name: str, taken: Container[str]) -> str:
-    """Give a name, with a number where it is taken."""
-    numbered = (f"{name} {number}" for number in range(2, 1_000))
-    return name if name not in taken else next(other for other in numbered if other not in taken)
