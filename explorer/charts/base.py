@@ -125,7 +125,7 @@ class Chart(ABC):
     def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the numbers that `frame` gave without what only draws them: a row a mark, columns by their fields."""
         named = {"row": self.field, "column": self.by} if "row" in frame else {"label": self.field}
-        return told(frame, named, ("low", "high", "papers", "of", "share"))
+        return told(frame, named, ("kind", "low", "high", "papers", "of", "share"))
 
     def svg(self, papers: pd.DataFrame, *, theme: Theme = PAGE) -> str:
         """Draw a chart of these papers as SVG text."""

@@ -67,19 +67,33 @@ def charted(  # noqa: PLR0913 - what a caption says
     chart: Chart, papers: pd.DataFrame, bins: pd.DataFrame, placed: Placed, *,
     missing: int, step: str = "", cut: str = "",
 ) -> pd.DataFrame:  # fmt: skip
+    """Give a chart's marks their caption, and say on which scale they stand."""
+    return _on_its_scale(parted(chart, papers, bins, placed, missing=missing, step=step, cut=cut))
+
+
+def parted(  # noqa: PLR0913 - what a caption says
+    chart: Chart, papers: pd.DataFrame, bins: pd.DataFrame, placed: Placed, *,
+    missing: int, step: str = "", cut: str = "",
+) -> pd.DataFrame:  # fmt: skip
     """Give a chart's marks their caption, and count them in each group where the chart has some."""
     if not chart.by:
-        return _on_its_scale(captioned(bins, chart, len(papers), missing, by=step, cut=cut))
+        return captioned(bins, chart, len(papers), missing, by=step, cut=cut)
     groups = groups_of(chart, papers)
     drawn = _cells(chart, bins, placed, groups) if groups.codes and len(bins) else bins.head(0)
     drawn = captioned(drawn, chart, len(papers), 0, by=step, cut=cut + groups.cut)
     drawn.attrs["note"] = unstated({chart.field: missing, chart.by: groups.sides.missing})
-    return _on_its_scale(drawn)
+    return drawn
 
 
 def placed_between(lows: Sequence[float], numbers: np.ndarray, papers: np.ndarray) -> Placed:
     """Place each paper by its number, between one low end and the next."""
     return papers, np.searchsorted(np.array(lows, dtype=float), numbers, side="right") - 1
+
+
+def placed_in(behind: Sequence[np.ndarray]) -> Placed:
+    """Place papers in marks, given the places of the papers behind each mark."""
+    papers = np.concatenate([np.arange(0), *behind])
+    return papers, np.repeat(np.arange(len(behind)), [len(places) for places in behind])
 
 
 def cut_of(field: str, stated: Stated, limit: int) -> str:
@@ -100,7 +114,7 @@ def share_of(papers: int, of: int) -> str:
 
 def _cells(chart: Chart, bins: pd.DataFrame, placed: Placed, groups: Groups) -> pd.DataFrame:
     """Count the papers of each group behind each mark."""
-    asked = [{"field": chart.asks, **{part: one[part] for part in _PARTS if part in one}} for one in marks(bins)]
+    asked = [one.get("parts") or [_asked(chart, one)] for one in marks(bins)]
     sides, (paper, mark) = [groups.part(across) for across in range(len(groups.codes))], placed
     inside = [groups.sides.states(code) for code in groups.codes]
     counts = [np.bincount(mark[there[paper]], minlength=len(bins)).tolist() for there in inside]
@@ -114,13 +128,18 @@ def _cells(chart: Chart, bins: pd.DataFrame, placed: Placed, groups: Groups) -> 
         column=column,
         down=[down for _, down in grid],
         across=[across for across, _ in grid],
-        parts=pd.Series([[asked[down], sides[across]] for across, down in grid], dtype=object),
+        parts=pd.Series([[*asked[down], sides[across]] for across, down in grid], dtype=object),
         label=[f"{label}, {name}" for label, name in zip(cells["label"], column, strict=True)],
         papers=papers,
         of=of,
         share=[count / size for count, size in zip(papers, of, strict=True)],
         said=[f"{counted(n, chart.noun)}, {share_of(n, size)}" for n, size in zip(papers, of, strict=True)],
     )
+
+
+def _asked(chart: Chart, mark: Mark) -> Mark:
+    """Give the part of a query that a mark of the field alone stands for."""
+    return {"field": chart.asks, **{part: mark[part] for part in _PARTS if part in mark}}
 
 
 def _on_its_scale(frame: pd.DataFrame) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def draw_rows(frame: pd.DataFrame, theme: Theme) -> Figure:
     groups, axis = groups_in(frame), scale_of_counts(frame["papers"])
     names = list(frame.drop_duplicates("down")["row"] if groups else frame["label"])
     room = min(max(width_of(name, SIZE) for name in names), 0.45 * theme.width)
-    legend, start, (pitch, size) = legend_of(groups, theme.width), _EDGE + room + _GAP, _sizes(len(groups))
+    legend, start, (pitch, size) = legend_of(groups, theme.width), _EDGE + room + _GAP, sizes_of(len(groups))
     longest = theme.width - start - _GAP - max(width_of(f"{papers:,}", size) for papers in frame["papers"]) - _EDGE
     plan = _Plan(axis, len(groups), legend.height, start, longest, pitch, size)
     bottom = plan.top + plan.high * len(names)
@@ -61,8 +61,8 @@ def draw_rows(frame: pd.DataFrame, theme: Theme) -> Figure:
     return sheet
 
 
-def _sizes(groups: int) -> tuple[float, float]:
-    """Choose how far a bar is from the next, and the size of its number."""
+def sizes_of(groups: int) -> tuple[float, float]:
+    """Choose how far a level bar is from the next, and the size of its number."""
     if not groups:
         return 14.0, SIZE
     return (13.0, _SMALL) if groups <= 3 else (11.0, 10.0)

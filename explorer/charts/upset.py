@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned, told
+from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import fitted, kind_of, name_of, papers_of, plain
+from explorer.charts.groups import parted, placed_in
 from explorer.charts.stated import Stated, stated_in
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from matplotlib.figure import Figure
 
+    from explorer.charts.groups import Placed
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
 
+    Places = npt.NDArray[np.int64]
+
 _MOST = 40  # sets: each is a bit of a number
+_GROUPED = 10  # combinations, where each has a bar a group
 _SIZE, _NAME = 12.0, 220.0
 _COLUMNS = ("parts", "label", "said", "papers", "kind", "members")
 
@@ -37,7 +43,8 @@ class Upset(Chart):
         A column of lists of strings. The mark of a set narrows the query to its value, that of a combination to
         its values without those of the other sets.
     limit
-        How many combinations are drawn, the most frequent first; the title says what was cut.
+        How many combinations are drawn, the most frequent first; at most ten where there are groups. The title
+        says what was cut. Groups have the combinations and sets of all papers.
     sets
         How many values are drawn as sets, the most frequent first, at most forty.
     """
@@ -51,30 +58,25 @@ class Upset(Chart):
         return f"{name_of(self.field)} together"
 
     def check(self, values: pd.Series) -> None:
-        """Refuse everything but lists, and groups."""
+        """Refuse everything but lists."""
         if (kind := kind_of(values)) != "lists":
             raise UnfitError(self.field, kind, "Upset draws lists; draw it with Count")
-        if self.by:
-            raise UnfitError(self.by, "groups", "Upset draws all papers together; choose Count or Share for groups")
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Count combinations, then sets: columns ``field, name, parts, label, said, papers, kind, members``."""
         stated = stated_in(self.column(papers))
         shown = stated.most(min(self.sets, _MOST))
-        values, counts = [stated.known[code] for code in shown], stated.counts()[shown]
-        found, elsewhere = _combinations(stated, shown)
-        rows = [self._combination(values, members, count) for members, count in found[: self.limit]]
-        rows += [self._set(values, place, int(count)) for place, count in enumerate(counts)]
-        cut = top_of("sets", len(shown), stated.distinct())
-        cut += top_of("combinations", min(self.limit, len(found)), len(found))
-        marks = pd.DataFrame(rows, columns=list(_COLUMNS))
-        drawn = captioned(marks, self, len(papers), stated.missing, by=",", cut=cut)
-        drawn.attrs["note"] = _note(drawn, elsewhere)
-        return drawn
-
-    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the numbers: a row a combination or set."""
-        return told(frame, {"label": self.field}, ("kind", "papers"))
+        values, held = [stated.known[code] for code in shown], _held(stated, shown)
+        found = _combinations(held, len(shown))
+        drawn = found[: min(self.limit, _GROUPED) if self.by else self.limit]
+        rows = [self._combination(values, members, count) for members, count in drawn]
+        rows += [self._set(values, place, int(count)) for place, count in enumerate(stated.counts()[shown])]
+        cut = top_of("sets", len(shown), stated.distinct()) + top_of("combinations", len(drawn), len(found))
+        placed = _placed(stated, shown, held, [members for members, _ in drawn])
+        bins, by = pd.DataFrame(rows, columns=list(_COLUMNS)), "" if self.by else ","
+        told = parted(self, papers, bins, placed, missing=stated.missing, step=by, cut=cut)
+        told.attrs["note"] = _note(told, int((held == 0).sum()) - stated.missing)
+        return told
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw the sets as rows, the combinations as columns of dots with a bar above."""
@@ -112,17 +114,26 @@ def top_of(what: str, drawn: int, count: int) -> str:
     return f", {what}: top {drawn:,} of {count:,}" if count > drawn else ""
 
 
-def _combinations(stated: Stated, shown: list[int]) -> tuple[list[tuple[tuple[int, ...], int]], int]:
-    """Count the papers that hold the same sets, the most papers first, then the fewest sets; and those with none."""
-    bits = np.zeros(len(stated.known), np.int64)
-    bits[shown] = 1 << np.arange(len(shown))
-    held = np.zeros(stated.papers, np.int64)
-    np.add.at(held, stated.paper, bits[stated.code])
-    elsewhere = stated.papers - stated.missing - int((held > 0).sum())
+def _held(stated: Stated, shown: list[int]) -> Places:
+    """Say which sets each paper holds, a bit a set."""
+    bits = np.zeros(len(stated.known) + 1)
+    bits[shown] = 2.0 ** np.arange(len(shown))
+    sums = np.bincount(stated.paper, weights=bits[stated.code], minlength=stated.papers)
+    return sums.astype(np.int64)  # exact: forty bits are a float's
+
+
+def _combinations(held: Places, sets: int) -> list[tuple[tuple[int, ...], int]]:
+    """Count the papers that hold the same sets, the most papers first, then the fewest sets."""
     combined, counts = np.unique(held[held > 0], return_counts=True)
-    members = [tuple(at for at in range(len(shown)) if int(bit) >> at & 1) for bit in combined]
+    members = [tuple(at for at in range(sets) if int(bit) >> at & 1) for bit in combined]
     found = zip(members, map(int, counts), strict=True)
-    return sorted(found, key=lambda pair: (-pair[1], len(pair[0]), pair[0])), elsewhere
+    return sorted(found, key=lambda pair: (-pair[1], len(pair[0]), pair[0]))
+
+
+def _placed(stated: Stated, shown: list[int], held: Places, combinations: list[tuple[int, ...]]) -> Placed:
+    """Place papers in the combinations that are drawn, then in the sets."""
+    together = [np.flatnonzero(held == sum(1 << at for at in members)) for members in combinations]
+    return placed_in([*together, *(stated.paper[stated.code == code] for code in shown)])
 
 
 def _note(drawn: pd.DataFrame, elsewhere: int) -> str:

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 TYPES = {
     "topics": pa.list_(pa.string()),
+    "authors": pa.list_(pa.string()),
     "venue": pa.string(),
     "abstract": pa.string(),
     "published": pa.timestamp("ms"),

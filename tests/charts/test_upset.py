@@ -138,23 +138,18 @@ def test_the_numbers_are_a_row_a_combination_and_a_row_a_set(lists):
 
 
 @pytest.mark.parametrize(
-    ("field", "by", "message"),
+    ("field", "message"),
     [
-        ("venue", "", "'venue' holds texts; Upset draws lists; draw it with Count."),
-        ("upvotes", "", "'upvotes' holds numbers; Upset draws lists; draw it with Count."),
-        (
-            "topics",
-            "venue",
-            "'venue' holds groups; Upset draws all papers together; choose Count or Share for groups.",
-        ),
+        ("venue", "'venue' holds texts; Upset draws lists; draw it with Count."),
+        ("upvotes", "'upvotes' holds numbers; Upset draws lists; draw it with Count."),
     ],
 )
-def test_what_is_no_list_and_groups_are_refused(papers, field, by, message):
+def test_what_is_no_list_is_refused(papers, field, message):
     with pytest.raises(UnfitError) as error:
-        Upset(field, by=by).frame(papers)
+        Upset(field).frame(papers)
 
     assert str(error.value) == message
-    assert not Upset(field, by=by).fits(papers)
+    assert not Upset(field).fits(papers)
 
 
 def test_no_papers_and_nothing_stated_are_said_and_no_axis_drawn(lists):
