@@ -53,10 +53,7 @@ class Choices:
         if option in chart.columns:
             return [name for name in self._names if self.put(chart, option, name)]
         grouped = [replace(chart, by=name) for name in self._names if self._kinds[name] not in _PROSE]
-        fitting = [other for other in grouped if other.by not in named(chart) and not self.refused(other)]
-        # Some charts say only when they count that they take no groups.
-        takes = fitting and not _refusal(fitting[0].frame, self._sample(*named(fitting[0])))
-        return [other.by for other in fitting] if takes else []
+        return [other.by for other in grouped if other.by not in named(chart) and not self.refused(other)]
 
     def put(self, chart: Chart, option: str, value: Any) -> Chart | None:  # noqa: ANN401 - an option's own type
         """Change an option; a grouping and the columns after it give way where they no longer fit."""

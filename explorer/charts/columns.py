@@ -46,7 +46,7 @@ def draw_columns(frame: pd.DataFrame, theme: Theme) -> Figure:
         return empty_sheet(frame, theme)
     groups, drawn = groups_in(frame), marks(frame)
     panels = max(len(groups), 1)
-    across = _panels_across(panels, theme.width)
+    across = panels_across(panels, theme.width)
     width, high, head = theme.width / across, *((_PANEL, _NAME) if groups else (_HEIGHT, 0.0))
     plan = _plan(frame.head(len(frame) // panels), list(frame["papers"]), width, high - head)
     sheet = Sheet(frame, theme, high * -(-panels // across))
@@ -81,7 +81,7 @@ def shown(ticks: Sequence[str], slot: float) -> list[int]:
     return list(range(start, len(ticks), every))
 
 
-def _panels_across(panels: int, width: float) -> int:
+def panels_across(panels: int, width: float) -> int:
     """Choose how many panels stand side by side, so that the rows of them are as even as can be."""
     most = max(1, int(width // _NARROWEST))
     return -(-panels // -(-panels // most))

@@ -9,22 +9,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError, captioned, told
+from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import fitted, kind_of, papers_of, plain
-from explorer.charts.stated import Stated, stated_in
+from explorer.charts.groups import parted, placed_in
+from explorer.charts.stated import stated_in
 from explorer.charts.upset import top_of
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from matplotlib.figure import Figure
 
     from explorer.charts.layout import Link, Place
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
 
+    Mask = npt.NDArray[np.bool_]
+
 _MOST = 200  # nodes
+_GROUPED, _TIED = 20, 40  # nodes and links, where each group has a panel
 _SIZE, _NAME = 12.0, 220.0
 _COLUMNS = ("parts", "label", "said", "papers", "kind", "x", "y", "end_x", "end_y")
 _MEANING = "circle: papers; line: papers in common; names where there is room"
+_LACKING = "pale circle: none in the group"
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,12 @@ class Network(Chart):
     field
         A column of lists of strings. The mark of a circle narrows the query to its value, that of a line to both.
     limit
-        How many values are drawn, the most frequent first, at most two hundred; the title says what was cut.
+        How many values are drawn, the most frequent first, at most two hundred, and at most twenty where there are
+        groups; the title says what was cut. Each group is a panel in which every value has the same place; where
+        no paper of the group states it the circle is pale, and where none states two of them there is no line.
     links
-        How many lines are drawn: those that hold together what is linked, then those of the most papers.
+        How many lines are drawn: those that hold together what is linked, then those of the most papers; at most
+        forty where there are groups.
     """
 
     limit: int = 40
@@ -54,35 +63,29 @@ class Network(Chart):
         return f"Network of {self.field.replace('_', ' ')}"
 
     def check(self, values: pd.Series) -> None:
-        """Refuse everything but lists, and groups."""
+        """Refuse everything but lists."""
         if (kind := kind_of(values)) != "lists":
             raise UnfitError(self.field, kind, "Network draws lists; draw it with Count")
-        if self.by:
-            raise UnfitError(self.by, "groups", "Network draws all papers together; choose Count or Share for groups")
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
-        """List lines, then circles: columns ``field, name, parts, label, said, papers, kind, x, y, end_x, end_y``."""
+        """Count lines, then circles: ``field, name, parts, label, said, papers, kind, x, y, end_x, end_y``."""
         from explorer.charts.layout import kept, places  # noqa: PLC0415 - networkx waits until it is needed
 
         stated = stated_in(self.column(papers))
-        shown = stated.most(min(self.limit, _MOST))
-        together = _together(stated, shown)
-        drawn, at = kept(together, self.links), places(together, len(shown))
-        names, counts = [stated.known[code] for code in shown], stated.counts()[shown]
+        limit, links = (min(self.limit, _GROUPED), min(self.links, _TIED)) if self.by else (self.limit, self.links)
+        shown = stated.most(min(limit, _MOST))
+        states = [stated.states(code) for code in shown]
+        together = _together(states)
+        drawn, at = kept(together, links), places(together, len(shown))
+        names = [stated.known[code] for code in shown]
         rows = [self._link(names, link, at) for link in drawn]
-        rows += [self._node(value, int(count), place) for value, count, place in zip(names, counts, at, strict=True)]
-        cut = top_of(self.field.replace("_", " "), len(shown), stated.distinct()) + top_of(
-            "links", len(drawn), len(together)
-        )
-        marks = pd.DataFrame(rows, columns=list(_COLUMNS))
-        captions = captioned(marks, self, len(papers), stated.missing, by=",", cut=cut)
-        if rows:
-            captions.attrs["note"] = "; ".join(filter(None, [_MEANING, captions.attrs["note"]]))
-        return captions
-
-    def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the numbers: a row a line or circle."""
-        return told(frame, {"label": self.field}, ("kind", "papers"))
+        rows += [self._node(names[node], int(states[node].sum()), place) for node, place in enumerate(at)]
+        cut = top_of(self.field.replace("_", " "), len(shown), stated.distinct())
+        cut += top_of("links", len(drawn), len(together))
+        behind = [*(states[one] & states[other] for one, other, _ in drawn), *states] if self.by else []
+        placed = placed_in([np.flatnonzero(there) for there in behind])
+        bins, by = pd.DataFrame(rows, columns=list(_COLUMNS)), "" if self.by else ","
+        return _noted(parted(self, papers, bins, placed, missing=stated.missing, step=by, cut=cut))
 
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
         """Draw the lines, the circles over them, and the names that have room."""
@@ -103,13 +106,25 @@ class Network(Chart):
         return _mark([{"field": self.field, "value": value}], label, papers, "node", (place, place))
 
 
-def _together(stated: Stated, shown: list[int]) -> list[Link]:
-    """Count the papers that every two of the shown values have in common, where they have some."""
-    rows = np.stack([stated.states(code) for code in shown]) if shown else np.zeros((0, 0), bool)
+def _together(states: list[Mask]) -> list[Link]:
+    """Count the papers that every two of some values have in common, where they have some."""
+    if not states:
+        return []
+    rows = np.stack(states)
     several = rows[:, rows.sum(axis=0) > 1].astype(np.float32)
     common = (several @ several.T).round().astype(int)
-    pairs = combinations(range(len(shown)), 2)
+    pairs = combinations(range(len(states)), 2)
     return [(one, other, int(common[one, other])) for one, other in pairs if common[one, other]]
+
+
+def _noted(drawn: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the lines that a group lacks, and say what circles and lines mean."""
+    if drawn.empty:
+        return drawn
+    left = drawn[(drawn["kind"] == "node") | (drawn["papers"] > 0)].reset_index(drop=True)
+    parts = [_MEANING, _LACKING if (left["papers"] == 0).any() else "", drawn.attrs["note"]]
+    left.attrs["note"] = "; ".join(filter(None, parts))
+    return left
 
 
 def _mark(parts: list[Mark], label: str, papers: int, kind: str, ends: tuple[Place, Place]) -> Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frames
 import pytest
 
-from explorer.charts import Count, Crosstab, Lengths, Scatter, Share, Timeline
+from explorer.charts import Count, Crosstab, Lengths, Network, Scatter, Share, Timeline, Upset
 from explorer.charts.choices import Choices, named
 from explorer.charts.code import kinds
 from explorer.papers import conform
@@ -29,6 +29,11 @@ def test_only_fields_that_fit_are_offered(choices):
 
 def test_a_second_field_is_another_field(choices):
     assert "venue" not in choices.fields(Crosstab("venue", "authors"), "by")
+
+
+@pytest.mark.parametrize("kind", [Count, Network, Upset])
+def test_every_chart_takes_groups(choices, kind):
+    assert choices.fields(kind("authors"), "by") == choices.fields(Count("authors"), "by") != []
 
 
 def test_nobody_groups_by_prose(choices):

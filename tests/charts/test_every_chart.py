@@ -49,7 +49,9 @@ CHARTS = (
     Crosstab("topics", "venue"),
     Share("venue", "year"),
     Upset("topics"),
+    Upset("topics", by="venue"),
     Network("topics"),
+    Network("topics", by="venue"),
     Terms(by="year"),
 )
 

@@ -167,23 +167,18 @@ def test_the_numbers_are_a_row_a_line_and_a_row_a_circle(lists):
 
 
 @pytest.mark.parametrize(
-    ("field", "by", "message"),
+    ("field", "message"),
     [
-        ("venue", "", "'venue' holds texts; Network draws lists; draw it with Count."),
-        ("published", "", "'published' holds dates; Network draws lists; draw it with Count."),
-        (
-            "topics",
-            "venue",
-            "'venue' holds groups; Network draws all papers together; choose Count or Share for groups.",
-        ),
+        ("venue", "'venue' holds texts; Network draws lists; draw it with Count."),
+        ("published", "'published' holds dates; Network draws lists; draw it with Count."),
     ],
 )
-def test_what_is_no_list_and_groups_are_refused(papers, field, by, message):
+def test_what_is_no_list_is_refused(papers, field, message):
     with pytest.raises(UnfitError) as error:
-        Network(field, by=by).frame(papers)
+        Network(field).frame(papers)
 
     assert str(error.value) == message
-    assert not Network(field, by=by).fits(papers)
+    assert not Network(field).fits(papers)
 
 
 def test_no_papers_and_nothing_stated_are_said(lists):
