@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -118,6 +119,7 @@ def _python_kind(values: pd.Series) -> Kind:
     return "texts" if isinstance(first, str) else "records"
 
 
+@lru_cache(maxsize=2000)
 def _em(char: str) -> float:
     """Estimate a character's width as a part of the font's size."""
     if unicodedata.combining(char):

@@ -19,7 +19,8 @@ Mark = dict[str, Any]
 
 def marks(frame: pd.DataFrame) -> list[Mark]:
     """List a frame's marks as plain Python values."""
-    return [{str(key): value for key, value in mark.items()} for mark in frame.to_dict("records")]
+    columns = {str(name): column.astype(object).tolist() for name, column in frame.items()}
+    return [dict(zip(columns, mark, strict=True)) for mark in zip(*columns.values(), strict=True)]
 
 
 def spoken(mark: Mapping[str, Any]) -> str:
