@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from explorer.charts.theme import Theme
+    from explorer.charts.words import Side
 
 _SMALL = 11.0
 _EDGE, _GAP = 4.0, 12.0
@@ -120,7 +121,7 @@ def _foot(sheet: Sheet, ground: _Ground, bottom: float) -> None:
             sheet.write(x, bottom + 14, text, colour=sheet.theme.muted, size=_SMALL, side="center")
             end = x + half + 8
     zero = ground.place(0)
-    sides = [
+    sides: list[tuple[str, float, Side, float]] = [
         ("used more →", zero, "left", sheet.room - _EDGE - zero),
         ("← used less", zero - 6, "right", zero - ground.left),
     ]

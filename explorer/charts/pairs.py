@@ -122,8 +122,7 @@ def _heading(sheet: Sheet, name: str, middle: float, bottom: float, *, turned: b
     if not turned:
         sheet.write(middle, bottom - 11, name, colour=sheet.theme.muted, size=_SMALL, side="center")
         return
-    sheet.write(middle, bottom - 5, fitted(name, _SMALL, _HIGHEST), colour=sheet.theme.muted, size=_SMALL)
-    sheet.texts[-1].set(rotation=90, rotation_mode="anchor")
+    sheet.write(middle, bottom - 5, fitted(name, _SMALL, _HIGHEST), colour=sheet.theme.muted, size=_SMALL, turned=True)
 
 
 def _tile(sheet: Sheet, mark: str, corner: tuple[float, float], size: tuple[float, float]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from explorer.charts.fields import fitted, width_of
+from explorer.charts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
     from explorer.charts.theme import Theme
+    from explorer.charts.words import Side
+
+    Ends = list[tuple[float, float]]
 
 SIZE = 12.0
 BOLD = 1.2  # how much wider bold letters may be
@@ -43,11 +46,12 @@ class Sheet(Figure):
 
     def write(  # noqa: PLR0913 - words have a place, a colour, a size and a side
         self, x: float, y: float, text: str, *, part: str = "", colour: str = "", size: float = SIZE,
-        side: str = "left", weight: str = "normal",
+        side: Side = "left", weight: str = "normal", turned: bool = False,
     ) -> None:  # fmt: skip
-        """Write words at a place, their middle at that height."""
-        written = self.text(x, self._up(y), text, color=colour or self.theme.ink, size=size, weight=weight)
-        written.set(ha=side, va="center_baseline", transform=self._pixels, gid=part or None, parse_math=False)
+        """Write words at a place, their middle at that height; or turned, upwards from it."""
+        place, ink = (x, self._up(y)), colour or self.theme.ink
+        if text:
+            self._add(Words(place, text, colour=ink, size=size, weight=weight, side=side, turned=turned), part)
 
     def box(self, corner: tuple[float, float], size: tuple[float, float], *, part: str, colour: str = "") -> None:
         """Draw a filled rectangle from its upper left corner."""
@@ -79,9 +83,9 @@ class Sheet(Figure):
         alpha: float = 1.0,
     ) -> None:  # fmt: skip
         """Draw a line with round ends between two places."""
-        levels = (self._up(start[1]), self._up(end[1]))
-        line = Line2D((start[0], end[0]), levels, color=colour, linewidth=width, alpha=None if alpha == 1 else alpha)
-        line.set(solid_capstyle="round", zorder=1)  # as shapes: what is drawn later lies above
+        ends = [(x, self._up(y)) for x, y in (start, end)]
+        line = _stroke(ends, colour, width, alpha)
+        line.set_capstyle("round")
         self._add(line, part)
 
     def catch(self, mark: str, left: float, top: float, width: float, height: float) -> None:
@@ -98,12 +102,15 @@ class Sheet(Figure):
 
     def _line(self, across: tuple[float, float], down: tuple[float, float], *, faint: bool) -> None:
         """Draw a thin line between two places."""
-        levels = [self._up(y) for y in down]
-        self._add(Line2D(across, levels, color=self.theme.line, linewidth=1, alpha=0.5 if faint else None, zorder=0))
+        ends = [(x, self._up(y)) for x, y in zip(across, down, strict=True)]
+        line = _stroke(ends, self.theme.line, 1, 0.5 if faint else 1.0)
+        line.set_zorder(0)
+        self._add(line)
 
     def _add(self, shape: Artist, part: str = "") -> None:
         """Take a shape whose places are pixels."""
-        shape.set(transform=self._pixels, gid=part or None)
+        shape.set_transform(self._pixels)
+        shape.set_gid(part or None)
         self.add_artist(shape)
 
     def _up(self, y: float) -> float:
@@ -116,6 +123,12 @@ class Sheet(Figure):
             self.write(_EDGE, 12 + _NOTE * place - self._head, line, size=_LARGE, weight="bold")
         for place, line in enumerate(notes, len(titles)):
             self.write(_EDGE, 14 + _NOTE * place - self._head, line, colour=self.theme.muted)
+
+
+def _stroke(ends: Ends, colour: str, width: float, alpha: float) -> PathPatch:
+    """Make a straight line: not matplotlib's own, which carries markers and takes twice the time."""
+    faint = None if alpha == 1 else alpha
+    return PathPatch(Path(ends), facecolor="none", edgecolor=colour, linewidth=width, alpha=faint)
 
 
 def folded(text: str, size: float, room: float) -> list[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from explorer.charts.theme import Theme
+    from explorer.charts.words import Side
 
 _SMALL = 11.0
 _LEGEND, _HEADING, _FOOT = 26.0, 28.0, 44.0
@@ -123,7 +124,8 @@ def _figure(sheet: Sheet, part: str, figure: str, places: Sequence[float], y: fl
     left, start, end = places
     before, after = start - _RADIUS - 6 - left, sheet.room - _EDGE - end - _RADIUS - 6
     follows = after >= min(width_of(figure, SIZE), before)
-    x, side, room = (end + _RADIUS + 6, "left", after) if follows else (start - _RADIUS - 6, "right", before)
+    x, room = (end + _RADIUS + 6, after) if follows else (start - _RADIUS - 6, before)
+    side: Side = "left" if follows else "right"
     sheet.write(x, y, fitted(figure, SIZE, room), part=f"{part} number", side=side)
 
 

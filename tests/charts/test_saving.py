@@ -16,6 +16,7 @@ from matplotlib.image import imread
 import explorer as ex
 from explorer.charts import LIGHT, Count, Crosstab, Distribution, Figures, Lengths, Scatter, Share, Timeline
 from explorer.charts.saving import FILES
+from explorer.charts.words import Words
 from explorer.errors import DocumentError
 
 CHARTS = (
@@ -40,7 +41,8 @@ def over_the_edge(chart, papers, width):
     """List the words of a picture that run past its edges, as matplotlib measures them."""
     figure = chart.draw(chart.frame(papers), dataclasses.replace(LIGHT, width=width))
     renderer = FigureCanvasAgg(figure).get_renderer()
-    extents = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.texts]
+    extents = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.findobj(Words)]
+    assert extents
     return [text for text, box in extents if box.x0 < -1 or box.x1 > width + 1]
 
 
