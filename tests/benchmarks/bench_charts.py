@@ -20,10 +20,14 @@ from explorer.charts import (
     Distribution,
     Figures,
     Lengths,
+    Network,
     Scatter,
     Share,
+    Terms,
     Timeline,
+    Upset,
 )
+from explorer.charts.code import code
 
 CHARTS = (
     Count("topics"),
@@ -40,16 +44,23 @@ CHARTS = (
     Scatter("published", "upvotes", by="topics"),
     Crosstab("topics", "venue"),
     Share("venue", "year"),
+    Upset("topics"),
+    Upset("topics", by="venue"),
+    Network("topics"),
+    Network("topics", by="venue"),
+    Terms(by="is_open"),
+    Terms(by="venue"),
     Figures(),
     Figures(by="venue"),
 )
-TIMES = {36: 30, 10_000: 30}
+TIMES, SEVERAL, LARGE = 15, 5, 100_000  # of a large frame fewer
+_WORDS = [f"{one}{two}{three}" for one in ("ba", "ke", "lo", "mi", "nu") for two in ("r", "st") for three in "aeiou"]
 AIMS = {36: 60, 1_000_000: 150}
 
 
 def main() -> None:
     """Print one line a chart and size, and which pictures take longer than they should."""
-    print(f"{'chart':<100} {'papers':>9} {'frame':>10} {'draw':>10} {'p95':>10} {'SVG':>9}")
+    print(f"{'chart':<51} {'papers':>9} {'frame':>10} {'draw':>10} {'p95':>10} {'SVG':>9}")
     for count in map(int, sys.argv[1:] or ("36", "10000", "1000000")):
         papers = made_up(count)
         for chart in CHARTS:
@@ -71,7 +82,7 @@ def made_up(count: int) -> pd.DataFrame:
     figures = chosen.integers(1, 90, count)
     columns = {
         "title": one_of([f"Paper {place}" for place in range(500)]),
-        "abstract": one_of(["word " * words for words in range(10, 60)]),
+        "abstract": one_of([" ".join(chosen.choice(_WORDS, words)) for words in range(5, 30)]),
         "topics": several,
         "venue": one_of([f"Venue {place}" for place in range(30)]),
         "published": pa.array(days, pa.timestamp("ms")),
@@ -98,7 +109,7 @@ def line(chart: Chart, papers: pd.DataFrame) -> str:
     """Measure one chart: the median of its two steps, the 95th percentile of both, the size of its SVG."""
     chart.svg(papers)
     frames, draws = [], []
-    for _ in range(TIMES.get(len(papers), 5)):
+    for _ in range(SEVERAL if len(papers) > LARGE else TIMES):
         start = time.perf_counter()
         frame = chart.frame(papers)
         between = time.perf_counter()
@@ -111,7 +122,7 @@ def line(chart: Chart, papers: pd.DataFrame) -> str:
     times = "".join(f" {1000 * value:7.1f} ms" for value in (statistics.median(frames), draw / 1000, slow))
     aim = AIMS.get(len(papers), 1e9)
     late = f"  over the aim of {aim} ms" if draw > aim else ""
-    return f"{chart!r:<100} {len(papers):>9,}{times} {len(svg) / 1024:6.1f} KB{late}"
+    return f"{code(chart):<51} {len(papers):>9,}{times} {len(svg) / 1024:6.1f} KB{late}"
 
 
 if __name__ == "__main__":
