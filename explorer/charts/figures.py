@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from explorer.charts.axes import AXIS, axis_name, written
@@ -12,6 +13,7 @@ from explorer.charts.base import Chart, UnfitError, told, why_empty
 from explorer.charts.fields import figures_of, fitted, kind_of, papers_of, plain, spaced
 from explorer.charts.groups import Groups, groups_of, unstated
 from explorer.charts.marks import Mark, marks
+from explorer.charts.reported import ENDS, TOLD, largest, read
 from explorer.charts.scales import scale_of
 from explorer.errors import FieldError
 
@@ -21,11 +23,9 @@ if TYPE_CHECKING:
     from explorer.charts.scales import Scale
     from explorer.charts.theme import Theme
 
-_TOLD = ("paper", "title", "figure", "comparison", "polarity", "metric", "benchmarks")
 _COLUMNS = ("value", "label", "said", "papers", "title", "detail", "figure", "low", "high", "polarity", *AXIS)
 _GROUPED = ("across", "column", "of")
 _SIZE, _TITLE = 12.0, 420.0  # words are shortened to about sixty letters
-_LARGEST = 1e300  # beyond it, an axis's ends are no numbers any more
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,14 @@ class Figures(Chart):
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """List the figures of one axis: columns ``field, name, value, label, said, papers, low, high, …``."""
         stated = self.column(papers).notna()
-        rows = papers.assign(figure=papers[self.field]).reset_index(drop=True)
-        figures = _read(rows[stated])
+        rows = papers.reindex(columns=[*TOLD, *ENDS, *AXIS]).assign(figure=papers[self.field]).reset_index(drop=True)
+        figures = read(rows.loc[stated, [*ENDS, *AXIS]])
         numbered = figures[figures["low"].notna()]
         ours = self._one_axis(numbered)
         groups = groups_of(self, papers.iloc[ours.index]) if self.by else None
-        mine = ours.reset_index(drop=True)
+        mine = ours.assign(place=np.arange(len(ours)))
         mine = mine[groups.inside] if groups else mine
-        top = mine.sort_values(["most", "least", "title", "figure"], ascending=[False, False, True, True])
-        drawn = _drawn(top.head(self.limit), groups)
+        drawn = _drawn(largest(mine, rows, self.limit), groups)
         left_out = (len(numbered) - len(ours), len(figures) - len(numbered), _without(rows, stated))
         drawn.attrs = {
             "title": self._title(mine, len(figures)) + (groups.cut if groups else ""),
@@ -115,8 +114,9 @@ class Figures(Chart):
             figures = figures[figures[part] == wanted]
         if figures.empty:
             return figures
-        sizes = figures.groupby(list(AXIS)).size().sort_values(ascending=False, kind="stable")
-        return figures[(figures[list(AXIS)] == list(sizes.index[0])).all(axis=1)]
+        sizes = figures.groupby(list(AXIS), observed=True).size().sort_values(ascending=False, kind="stable")
+        axis = zip(AXIS, sizes.index[0], strict=True)
+        return figures[np.logical_and.reduce([figures[part] == value for part, value in axis])]
 
     def _title(self, drawn: pd.DataFrame, figures: int) -> str:
         """Say what is drawn, and of how many."""
@@ -137,16 +137,6 @@ class Figures(Chart):
 def scale_for(marks: pd.DataFrame) -> Scale:
     """Choose the axis of some marks; a difference is always seen from zero."""
     return scale_of([*marks["low"], *marks["high"]], from_zero=marks["measure"].iloc[0] in {"delta", "change"})
-
-
-def _read(rows: pd.DataFrame) -> pd.DataFrame:
-    """Read what is said of each figure, the unstated as empty text, and its least and its most as floats."""
-    told = rows.reindex(columns=[*_TOLD, *AXIS]).astype(object)
-    ends = rows.reindex(columns=["low", "high"]).apply(pd.to_numeric, errors="coerce").astype("float64")
-    ends = ends.where(ends.abs() < _LARGEST)
-    low, high = ends["low"].fillna(ends["high"]), ends["high"].fillna(ends["low"])
-    both = pd.concat([low, high], axis=1)
-    return told.where(told.notna(), "").assign(low=low, high=high, least=both.min(axis=1), most=both.max(axis=1))
 
 
 def _drawn(figures: pd.DataFrame, groups: Groups | None) -> pd.DataFrame:
