@@ -12,18 +12,16 @@ import pandas as pd
 from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import fitted, kind_of, papers_of, plain
 from explorer.charts.groups import parted, placed_in
-from explorer.charts.stated import stated_in
+from explorer.charts.stated import Stated, stated_in
 from explorer.charts.upset import top_of
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from matplotlib.figure import Figure
 
+    from explorer.charts.groups import Placed
     from explorer.charts.layout import Link, Place
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
-
-    Mask = npt.NDArray[np.bool_]
 
 _MOST = 200  # nodes
 _GROUPED, _TIED = 20, 40  # nodes and links, where each group has a panel
@@ -74,16 +72,14 @@ class Network(Chart):
         stated = stated_in(self.column(papers))
         limit, links = (min(self.limit, _GROUPED), min(self.links, _TIED)) if self.by else (self.limit, self.links)
         shown = stated.most(min(limit, _MOST))
-        states = [stated.states(code) for code in shown]
-        together = _together(states)
+        together = _together(stated, shown)
         drawn, at = kept(together, links), places(together, len(shown))
-        names = [stated.known[code] for code in shown]
+        names, counts = [stated.known[code] for code in shown], stated.counts()[shown].tolist()
         rows = [self._link(names, link, at) for link in drawn]
-        rows += [self._node(names[node], int(states[node].sum()), place) for node, place in enumerate(at)]
+        rows += [self._node(*node) for node in zip(names, counts, at, strict=True)]
         cut = top_of(self.field.replace("_", " "), len(shown), stated.distinct())
         cut += top_of("links", len(drawn), len(together))
-        behind = [*(states[one] & states[other] for one, other, _ in drawn), *states] if self.by else []
-        placed = placed_in([np.flatnonzero(there) for there in behind])
+        placed = _placed(stated, shown, drawn) if self.by else placed_in([])
         bins, by = pd.DataFrame(rows, columns=list(_COLUMNS)), "" if self.by else ","
         return _noted(parted(self, papers, bins, placed, missing=stated.missing, step=by, cut=cut))
 
@@ -106,15 +102,30 @@ class Network(Chart):
         return _mark([{"field": self.field, "value": value}], label, papers, "node", (place, place))
 
 
-def _together(states: list[Mask]) -> list[Link]:
-    """Count the papers that every two of some values have in common, where they have some."""
-    if not states:
-        return []
-    rows = np.stack(states)
-    several = rows[:, rows.sum(axis=0) > 1].astype(np.float32)
-    common = (several @ several.T).round().astype(int)
-    pairs = combinations(range(len(states)), 2)
-    return [(one, other, int(common[one, other])) for one, other in pairs if common[one, other]]
+def _together(stated: Stated, shown: list[int]) -> list[Link]:
+    """Count the papers that every two of the shown values have in common, where they have some."""
+    count = len(shown)
+    nodes = np.full(len(stated.known) + 1, -1)
+    nodes[shown] = range(count)
+    drawn = nodes[stated.code] >= 0
+    paper, node = stated.paper[drawn], nodes[stated.code[drawn]]
+    common, first, apart = np.zeros(count * count, dtype=int), np.arange(len(paper)), 1
+    while len(first):  # papers are in their order: each value meets the next of its paper, then the one after that
+        first = first[first + apart < len(paper)]
+        first = first[paper[first] == paper[first + apart]]
+        common += np.bincount(node[first] * count + node[first + apart], minlength=count * count)
+        apart += 1
+    met = common.reshape(count, count)
+    pairs = combinations(range(count), 2)
+    links = ((one, other, int(met[one, other] + met[other, one])) for one, other in pairs)
+    return [link for link in links if link[2]]
+
+
+def _placed(stated: Stated, shown: list[int], links: list[Link]) -> Placed:
+    """Place papers in the lines that are drawn, then in the circles."""
+    states = [stated.states(code) for code in shown]
+    tied = [states[one] & states[other] for one, other, _ in links]
+    return placed_in([np.flatnonzero(there) for there in (*tied, *states)])
 
 
 def _noted(drawn: pd.DataFrame) -> pd.DataFrame:
