@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -64,6 +65,7 @@ def printed(figure: Figure, kind: str, metadata: Mapping[str, None]) -> bytes:
     return written.getvalue()
 
 
+@lru_cache(maxsize=1000)
 def _styled(style: str) -> str:
     """Let the page choose the font, and put its variables where their stand-ins are."""
     style = _FONT.sub("", style)
