@@ -118,13 +118,13 @@ def test_a_tile_narrows_both_fields_and_takes_both_back(papers):
     assert mark_query(narrowed, mark) == Query(text="x")
 
 
-def test_another_tile_takes_the_place_of_the_first(papers):
+def test_another_tile_asks_for_its_values_too(papers):
     first, second, *_ = marks(Crosstab("topics", "is_open").frame(papers))
 
     narrowed = mark_query(mark_query(Query(), first), second)
 
-    assert narrowed == Query(among={"topics": ("vision",), "is_open": (False,)})
-    assert not held(narrowed, first)
+    assert narrowed == Query(among={"topics": ("vision",), "is_open": (True,)}, every={"is_open": (False,)})
+    assert mark_query(narrowed, second) == Query(among={"is_open": (True,)})
 
 
 @pytest.mark.parametrize("by", ["venue", "is_open", "year"])
