@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from explorer.query import Query
 
 
+MOST = 1_000  # of anything that a chart is told to draw
+
+
+class OptionError(ExplorerError):
+    """Say which option of a chart cannot be, and what can."""
+
+
 class UnfitError(ExplorerError):
     """Say that a field does not hold what a chart draws, and which chart would do."""
 
@@ -46,9 +53,18 @@ class Chart(ABC):
 
     columns: ClassVar[tuple[str, ...]] = ("field",)  # the options that must name a column; `by` may, in every chart
 
+    dispensable: ClassVar[tuple[str, ...]] = ()  # the numbers that may be zero
+
     field: str
     by: str = option(default="", kw_only=True)
     noun: str = option(default="paper", kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Refuse a limit that leaves nothing to draw, or more than anybody reads."""
+        for name, value in vars(self).items():
+            least = 0 if name in self.dispensable else 1
+            if type(value) is int and not least <= value <= MOST:
+                raise OptionError(f"{type(self).__name__}: {name} is {value:,}; give {least} to {MOST:,}.")
 
     @abstractmethod
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:

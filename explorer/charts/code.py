@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 
-from explorer.charts.base import Chart
+from explorer.charts.base import Chart, OptionError
 
 _LONGEST = 500  # characters of a line that is worth reading
 
@@ -25,7 +25,7 @@ def chart_of(line: str) -> Chart | None:
     try:
         call = ast.parse(line[:_LONGEST].strip(), mode="eval").body
         return _called(call) if isinstance(call, ast.Call) else None
-    except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
+    except (OptionError, SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
         return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -61,6 +61,8 @@ class Terms(Chart):
     less
         How many words are drawn that they use less.
     """
+
+    dispensable: ClassVar[tuple[str, ...]] = ("less",)
 
     field: str = "abstract"
     limit: int = 15

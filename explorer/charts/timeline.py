@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from explorer.charts.base import Chart, UnfitError
+from explorer.charts.base import Chart, OptionError, UnfitError
 from explorer.charts.fields import kind_of
 from explorer.charts.groups import charted
 
@@ -41,6 +41,12 @@ class Timeline(Chart):
 
     field: str = "published"
     step: Step | Literal["auto"] = "auto"
+
+    def __post_init__(self) -> None:
+        """Refuse a step that there is not."""
+        super().__post_init__()
+        if self.step not in ("auto", *_STEPS):
+            raise OptionError(f"Timeline: step is {self.step!r}; give auto, {', '.join(_STEPS)}.")
 
     def check(self, values: pd.Series) -> None:
         """Refuse what is neither a date nor a year."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import charts
+from explorer.charts.base import OptionError
 from explorer.charts.code import chart_of, code, kinds
 
 
@@ -36,6 +37,10 @@ def test_every_chart_comes_back_from_its_line(kind):
         "charts.Count(5)",
         "charts.Count('a', limit='b')",
         "charts.Count('a', limit=True)",
+        "charts.Count('a', limit=0)",
+        "charts.Count('a', limit=-5)",
+        "charts.Count('a', limit=10000000)",
+        "charts.Timeline('a', step='fortnight')",
         "charts.Count('a', colour='b')",
         "charts.held('a', 'b')",
         "__import__('os').system('true')",
@@ -52,3 +57,17 @@ def test_what_makes_no_chart_is_passed_over(line):
 @given(st.text())
 def test_no_text_is_an_error(line):
     assert chart_of(line) is None or chart_of(code(chart_of(line))) == chart_of(line)
+
+
+def test_a_limit_that_draws_nothing_is_refused():
+    with pytest.raises(OptionError) as error:
+        charts.Count("topics", limit=0)
+
+    assert str(error.value) == "Count: limit is 0; give 1 to 1,000."
+
+
+def test_a_step_that_there_is_not_is_refused():
+    with pytest.raises(OptionError) as error:
+        charts.Timeline("published", step="fortnight")
+
+    assert str(error.value) == "Timeline: step is 'fortnight'; give auto, day, month, year, decade, century."
