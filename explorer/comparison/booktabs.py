@@ -2,6 +2,7 @@ r"""A comparison as a LaTeX table: booktabs rules, columns that wrap, letters th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import groupby
 
@@ -55,7 +56,8 @@ def to_latex(matrix: pd.DataFrame) -> str:
 
 def escape(text: str) -> str:
     """Write a text so that LaTeX prints it as it stands."""
-    return "".join(map(_letter, unicodedata.normalize("NFC", " ".join(text.split()))))
+    written = "".join(map(_letter, unicodedata.normalize("NFC", " ".join(text.split()))))
+    return re.sub("-(?=-)", "-{}", written)  # two hyphens would be set as a dash
 
 
 def _comments(text: str) -> str:

@@ -97,7 +97,7 @@ def _value(text: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Escape what Markdown or HTML would read; addresses in a text that holds more stay unlinked text."""
+    """Escape what Markdown or HTML would read."""
     return _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 

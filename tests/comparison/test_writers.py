@@ -176,6 +176,7 @@ def test_debris_is_repaired_and_floats_are_short():
         ("αΩ ∞ →", r"$\alpha$$\Omega$ $\infty$ $\to$"),
         ("Łoś é e\u0301 “q” – ﬁ 𝔸 µ ½", r"Łoś é é “q” – fi A $\mu$ 1$/$2"),
         ("[a] *", "{[}a{]} {*}"),
+        ("a-b --fast ---", "a-b -{}-fast -{}-{}-"),
         ("a\n\tb\x00\u200d", "a b"),
     ],
 )
