@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PORT = 8866
 TRIES = 50
-SOCKETS = dict.fromkeys(("ws_ping_interval", "ws_ping_timeout"), 30_000)  # ms
+SOCKETS = {"ws_ping_interval": 30_000, "ws_ping_timeout": 90_000}  # ms; a page is given three chances to answer
 # Sockets in a folder that only the owner can open, where there are such.
 TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 PACKAGE = Path(__file__).parent

@@ -9,7 +9,7 @@ import socket
 import pytest
 
 from explorer.errors import DocumentError
-from explorer.serve import PORT, PortError, Site, bound, link, prepare, rooted, shipped
+from explorer.serve import PORT, SOCKETS, PortError, Site, bound, link, prepare, rooted, shipped
 
 
 @pytest.fixture
@@ -31,6 +31,11 @@ def test_a_port_that_is_not_asked_for_is_the_next_free_one(monkeypatch, taken):
 
     with bound("127.0.0.1", None) as held:
         assert held.getsockname()[1] > taken
+
+
+def test_a_page_that_answers_every_ping_is_never_cut_off():
+    # jupyter_server counts from the last answer, which at each ping is one interval old.
+    assert SOCKETS["ws_ping_timeout"] > 2 * SOCKETS["ws_ping_interval"]
 
 
 def test_an_address_of_another_machine_is_refused():

@@ -57,6 +57,7 @@ def to_latex(matrix: pd.DataFrame) -> str:
 def escape(text: str) -> str:
     """Write a text so that LaTeX prints it as it stands."""
     written = "".join(map(_letter, unicodedata.normalize("NFC", " ".join(text.split()))))
+    written = re.sub(r"(^|[\s({])''(?=\S)", r"\1``", written)  # a quotation begins where a word does
     return re.sub("-(?=-)", "-{}", written)  # two hyphens would be set as a dash
 
 

@@ -1,9 +1,17 @@
 function render({ model, el }) {
-  const tools = toolbar(model);
+  let isNew = false; // a view that was just kept: its name is the next thing to write
+  const tools = toolbar(model, () => { isNew = true; });
   const views = make("div", { class: "ex-views", role: "group", "aria-label": "Kept views" });
   const body = make("div", { class: "ex-contrast", tabindex: "-1" });
   el.append(tools.node, views, body);
-  const keep = () => { const held = holding(el); tools.show(); views.replaceChildren(...chips(model)); held(); };
+  const keep = () => {
+    const held = holding(el);
+    tools.show();
+    views.replaceChildren(...chips(model));
+    held();
+    if (isNew) [...views.querySelectorAll("input")].at(-1)?.select();
+    isNew = false;
+  };
   const show = () => {
     const held = holding(el);
     tools.show();
@@ -32,11 +40,11 @@ function holding(el) {
 }
 
 /** How the papers are parted, and the button that keeps what is on screen. */
-function toolbar(model) {
+function toolbar(model, onKeep) {
   const title = make("h2", { role: "status", "aria-live": "polite" });
   const choice = make("select", { "aria-label": "Group by", on: { change: () => model.send({ do: "part", by: choice.value }) } });
   const note = make("span", { class: "ex-note" });
-  const keep = make("button", { type: "button", class: "ex-button", on: { click: () => model.send({ do: "keep" }) } }, "Keep this view as a group");
+  const keep = make("button", { type: "button", class: "ex-button", on: { click: () => { onKeep(); model.send({ do: "keep" }); } } }, "Keep this view as a group");
   const show = () => {
     const { by, offered, title: said, notes } = model.get("view");
     const { views, why_not: why } = model.get("kept");
@@ -58,7 +66,8 @@ function chips(model) {
   if (!views.length) return [];
   const shown = views.map(({ name, asks }, at) => {
     const input = make("input", { type: "text", value: name, size: Math.max(4, name.length), "data-view": name, "aria-label": `Name of the view ${name}`, title: asks,
-      on: { change: () => model.send({ do: "rename", name, to: input.value }) } });
+      maxlength: 80,
+      on: { change: () => { if (input.value.trim()) model.send({ do: "rename", name, to: input.value }); else input.value = name; } } });
     const drop = () => model.send({ do: "drop", name });
     return make("span", { class: "ex-view", style: colour(at) }, model.get("view").by === "" ? swatch() : null, input,
       make("button", { type: "button", "aria-label": `Drop the view ${name}`, title: `Drop the view ${name}`, on: { click: drop } }, "×"));

@@ -32,7 +32,7 @@ def keep(page, text):
     page.get_by_role("searchbox", name="Search titles and abstracts").fill(text)
     expect(count(page)).not_to_have_text("36 of 36 papers")
     page.get_by_role("button", name="Keep this view as a group").click()
-    expect(page.get_by_label(f"Name of the view {text}")).to_be_visible()
+    expect(page.get_by_label(f"Name of the view {text}")).to_be_focused()
 
 
 def test_it_opens_on_groups_of_claims_with_shares_and_words(groups):

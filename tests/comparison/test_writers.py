@@ -163,6 +163,16 @@ def test_debris_is_repaired_and_floats_are_short():
     assert [texts(cell) for line in lines(matrix) for cell in line.cells] == [("0.3",), ("3",)]
 
 
+def test_a_negative_number_stays_a_number_in_csv_and_a_formula_does_not():
+    papers = ex.conform(
+        [{"id": "a", "title": "A", "score": -0.5, "tag": "-x"}, {"id": "b", "title": "B", "score": 1.0}]
+    )
+
+    rows = to_csv(compare(papers, NO_FACTS, papers.index, ["score", "tag"])).splitlines()
+
+    assert rows[1:] == ["score,yes,-0.5,1", "tag,yes,'-x,not stated"]
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [
@@ -176,6 +186,7 @@ def test_debris_is_repaired_and_floats_are_short():
         ("αΩ ∞ →", r"$\alpha$$\Omega$ $\infty$ $\to$"),
         ("Łoś é e\u0301 “q” – ﬁ 𝔸 µ ½", r"Łoś é é “q” – fi A $\mu$ 1$/$2"),
         ("[a] *", "{[}a{]} {*}"),
+        ('a "b c" ("d") 5"', "a ``b c'' (``d'') 5''"),
         ("a-b --fast ---", "a-b -{}-fast -{}-{}-"),
         ("a\n\tb\x00\u200d", "a b"),
     ],
