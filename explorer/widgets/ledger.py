@@ -56,8 +56,8 @@ class Ledger(Papers):
         """Show the rows; the first one's paper stands in the reading pane until another is read."""
         super().watch()
         selected = self.session.selected
-        if len(selected) and self.session.reading not in selected.index:
-            self.reader.reading = selected["paper"].iloc[0]
+        if self.session.reading not in selected.index:
+            self.reader.reading = selected["paper"].iloc[0] if len(selected) else ""
 
     def count(self) -> str:
         """State how many rows are shown, and how many of them hold a figure."""
@@ -92,7 +92,7 @@ def _about(claim: Mapping[str, Any]) -> str:
 
 def _badges(claim: Mapping[str, Any]) -> dict[str, str]:
     kind = ", ".join(word for name in KIND if (word := _word(claim, name)) not in ("", "none"))
-    return {"kind": kind, "paper": _word(claim, "title")}
+    return {"kind": kind, "paper": repaired(_word(claim, "title"))}
 
 
 def _sentence(claim: Mapping[str, Any], terms: tuple[Term, ...]) -> list[Segment]:

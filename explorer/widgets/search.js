@@ -1,9 +1,9 @@
 function render({ model, el }) {
   const input = make("input", {
     type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off",
-    "aria-label": "Search titles and abstracts",
+    "aria-label": `Search ${model.get("where")}`,
     "aria-description": "Words in any order; \"a phrase\", -not, prefix*, title:word. Press / to come here.",
-    placeholder: 'Search titles and abstracts:  words   "a phrase"   -not   prefix*   title:word',
+    placeholder: `Search ${model.get("where")}:  words   "a phrase"   -not   prefix*   title:word`,
     on: { input: () => { model.set("value", input.value); model.save_changes(); } },
   });
   const chips = make("div", { class: "ex-chips", role: "group", "aria-label": "What is asked" });

@@ -20,10 +20,11 @@ class Search(Widget):
     _esm = script("search")
     _css = style("search")
     value = traitlets.Unicode().tag(sync=True)
+    where = traitlets.Unicode().tag(sync=True)
     chips: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, where: str = "titles and abstracts") -> None:
+        super().__init__(session, where=where)
         self.observe(self._ask, "value")
 
     def watch(self) -> None:
