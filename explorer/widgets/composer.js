@@ -57,7 +57,7 @@ function controlFor(model, { option, label, value, choices, most }) {
   const control = choices
     ? make("select", { ...shared, on: { change: () => send(control.value) } },
       ...choices.map((choice) => make("option", { value: choice.value, selected: choice.value === value }, choice.label)))
-    : make("input", { ...shared, type: "number", min: 1, max: most, step: 1, value, on: { change: () => {
+    : make("input", { ...shared, type: "number", min: 1, max: most, step: 1, title: `1 to ${most}`, value, on: { change: () => {
       if (control.checkValidity() && control.value) send(Number(control.value));
       else control.value = value;
     } } });

@@ -7,6 +7,7 @@ import http.client
 import json
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from urllib.parse import urlsplit
 
@@ -99,7 +100,9 @@ async def heard(opened, kind):
 
 
 def run(script):
-    return asyncio.run(script())
+    """Run what needs an event loop: in a thread, because Playwright's runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(script())).result()
 
 
 @pytest.mark.parametrize("channel_name", ["shell", "control"])
