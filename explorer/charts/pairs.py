@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SMALL = 11.0
 _EDGE, _GAP, _ROW = 4.0, 10.0, 26.0
-_WIDEST, _HIGHEST = 72.0, 100.0  # a tile, and the head of its column
+_WIDEST, _HIGHEST = 72.0, 150.0  # a tile, and the head of its column
 _TOP, _PLOT, _FOOT = 26.0, 220.0, 44.0
 _RADIUS = 4.0
 _PALE, _FULL = 0.05, 0.55  # ink stays readable on the fullest tile, light and dark
