@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import psutil
@@ -53,7 +53,7 @@ def serving(source: Path, *options: str) -> AbstractContextManager[Server]:
 
 def keys(browser: Browser, url: str, label: str) -> None:
     """Print how long list and chart take to follow a key."""
-    page = browser.new_page()
+    page = browser.new_page(bypass_csp=True)
     page.goto(url)
     page.wait_for_selector("article")
     page.wait_for_selector(".ex-plot svg")
@@ -100,7 +100,7 @@ def opening(browser: Browser) -> None:
 
 def opened(browser: Browser, url: str, *, rest: bool = False) -> float:
     """Open the link with an empty cache; return the milliseconds until a typed word has been answered."""
-    context = browser.new_context()
+    context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     if rest:
         settle()
@@ -122,7 +122,7 @@ def settle() -> None:
 def memory(browser: Browser, url: str, server: psutil.Process) -> None:
     """Print the unshared memory that each of three visitors adds."""
     before = kernels(server)
-    pages = [browser.new_page() for _ in range(3)]
+    pages = [browser.new_page(bypass_csp=True) for _ in range(3)]
     for page in pages:
         page.goto(url)
         page.wait_for_selector("article")
@@ -134,8 +134,12 @@ def memory(browser: Browser, url: str, server: psutil.Process) -> None:
 
 
 def kernels(server: psutil.Process) -> list[int]:
-    """Return the unshared bytes of each kernel."""
-    return [child.memory_full_info().uss for child in server.children(recursive=True)]
+    """Return the unshared bytes of each kernel; one may end while it is asked."""
+    sizes = []
+    for child in server.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            sizes.append(child.memory_full_info().uss)
+    return sizes
 
 
 def importing() -> None:
