@@ -72,12 +72,20 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     """
     hasten()
     from explorer.voila import forking  # noqa: PLC0415  # heavy, and only a server needs it
-    from explorer.voila.app import Dashboards  # noqa: PLC0415  # the same
-    from explorer.voila.bundle import page_bundle  # noqa: PLC0415
 
-    count = prepare(documents)
+    forking.begin({DOCUMENTS: json.dumps(paths_of(documents))})  # first: it takes as long as all the rest
+    try:
+        _serve(documents, site, when_ready, facts=not forking.CAN_FORK)
+    finally:
+        forking.end()
+
+
+def _serve(documents: Sequence[str], site: Site, when_ready: Callable[[str], None], *, facts: bool) -> None:
+    from explorer.voila.app import Dashboards  # noqa: PLC0415  # heavy
+    from explorer.voila.bundle import page_bundle  # noqa: PLC0415  # the same
+
+    count = prepare(documents, facts=facts)
     held = bound(site.ip, site.port)
-    forking.begin()
     port = held.getsockname()[1]
     bundle = page_bundle()
     app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle)
@@ -85,14 +93,20 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}"))
 
 
-def prepare(documents: Sequence[str]) -> str:
+def paths_of(documents: Sequence[str]) -> list[str]:
+    """Give the documents' whole paths; the shipped ones' where there are none."""
+    return [str(Path(document).absolute()) for document in documents] or [str(shipped("data"))]
+
+
+def prepare(documents: Sequence[str], *, facts: bool = True) -> str:
     """Read the documents once, so that a bad one is known here, and name them to the kernels."""
     from explorer.facts.kept import extract  # noqa: PLC0415  # pandas is heavy
     from explorer.formats import load  # noqa: PLC0415  # the same
 
-    paths = [str(Path(document).absolute()) for document in documents] or [str(shipped("data"))]
+    paths = paths_of(documents)
     papers = load(*paths, quiet=True)
-    extract(papers)  # every visitor's kernel finds them kept
+    if facts:
+        extract(papers)  # every visitor's kernel finds them kept
     os.environ[DOCUMENTS] = json.dumps(paths)
     return "1 paper" if len(papers) == 1 else f"{len(papers):,} papers"
 

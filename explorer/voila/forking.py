@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from asyncio import CancelledError, Future, ensure_future, shield, to_thread
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from threading import Lock
@@ -23,13 +24,13 @@ NAME = "explorer-forked"
 CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
-def begin() -> None:
+def begin(environment: Mapping[str, str] | None = None) -> None:
     """Start the parent, where the system can fork, and let Jupyter know of our provisioner."""
     KernelProvisionerFactory.instance().provisioners[NAME] = EntryPoint(
         NAME, f"{__name__}:Forked", KernelProvisionerFactory.GROUP_NAME
     )
     end()
-    Forked.mother = Parent() if CAN_FORK else None
+    Forked.mother = Parent(environment or {}) if CAN_FORK else None
 
 
 def end() -> None:
@@ -42,12 +43,16 @@ def end() -> None:
 class Parent:
     """Hold the process that kernels are forked from."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str]) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "explorer.voila.parent", str(theirs.fileno())]
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 - our own module
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True
+                command,
+                env={**os.environ, **environment},
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )
         self._asked, self._lines = ours, ours.makefile("r")
         self._turn = Lock()

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from explorer.errors import ExplorerError
+
 # What a kernel imports by itself, and late.
 LATE = ("ipykernel.kernelapp", "IPython.core.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic",
          "psutil", "tornado.platform.asyncio", "tornado.queues", "pyarrow.acero")  # fmt: skip
@@ -22,7 +24,10 @@ def main(descriptor: int) -> None:
     """Warm up, then fork a kernel for each line that comes on a socket, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the server's to answer
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
-    warm_up()
+    try:
+        warm_up()
+    except ExplorerError:
+        return  # of a document: the server says so, or each kernel to its reader
     gc.collect()
     gc.freeze()
     if (kernel := next_kernel(socket.socket(fileno=descriptor))) is not None:
