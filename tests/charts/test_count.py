@@ -2,13 +2,10 @@ from __future__ import annotations
 
 import pytest
 from chart_frames import frame_of
+from chart_pictures import numbers
 
 from explorer.charts import Count, UnfitError
 from explorer.errors import FieldError
-
-
-def numbers(frame):
-    return list(zip(frame["label"], frame["papers"], strict=True))
 
 
 def test_a_paper_counts_once_for_each_value_in_its_list(papers):

@@ -5,25 +5,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, numbers, parts, texts
 
 from explorer.charts import LIGHT, Crosstab, UnfitError, held, mark_query
 from explorer.charts.marks import alternative, marks
 from explorer.errors import FieldError
 from explorer.query import Query
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def numbers(frame):
-    return list(zip(frame["label"], frame["papers"], strict=True))
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def test_a_paper_counts_once_at_each_crossing_of_what_it_states(papers):

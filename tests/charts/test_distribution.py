@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, numbers, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,6 @@ from explorer.charts.base import UnfitError
 from explorer.charts.marks import alternative, marks
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 def scores_of(*scores):
     """Make papers with a score that need not be whole."""
@@ -23,14 +22,6 @@ def scores_of(*scores):
     return pd.DataFrame(
         {"score": values}, index=pd.Index([f"paper-{place}" for place in range(len(scores))], name="id")
     )
-
-
-def numbers(frame):
-    return list(zip(frame["label"], frame["papers"], strict=True))
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def test_whole_numbers_are_counted_in_bins_of_one_round_width_without_gaps(papers):

@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from xml.etree import ElementTree as ET
 
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, names, parts, texts
 
 from explorer.charts import (
     DARK,
@@ -32,7 +32,6 @@ from explorer.charts.marks import alternative, marks
 from explorer.charts.theme import VARIABLES
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = (
     Count("topics"),
     Count("venue"),
@@ -54,18 +53,6 @@ CHARTS = (
     Network("topics", by="venue"),
     Terms(by="year"),
 )
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def names(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}title")]
 
 
 def test_every_mark_is_an_element_that_says_its_name(papers):

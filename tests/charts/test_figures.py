@@ -5,6 +5,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from chart_pictures import SVG, parts, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +23,6 @@ from explorer.query import Query
 from explorer.session import Session
 from explorer.widgets.plot import Plot
 
-SVG = "{http://www.w3.org/2000/svg}"
 GAIN = {
     "unit": "%",
     "comparison": "=",
@@ -47,14 +47,6 @@ def figure(paper, text, low, high=None, **said_of_it):
 def ledger_of(*rows):
     """Make a ledger; a row may be nothing but a paper without a figure."""
     return conform([{"id": f"row-{place}"} | row for place, row in enumerate(rows)], "claims")
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def paths(mark):

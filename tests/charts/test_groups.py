@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, numbers, parts, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,6 @@ from explorer.charts.marks import alternative, marks, spoken
 from explorer.errors import FieldError
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = (
     Count("topics", by="venue"),
     Count("is_open", by="topics"),
@@ -28,18 +28,6 @@ CHARTS = (
     Distribution("upvotes", by="topics"),
     Lengths(by="year"),
 )
-
-
-def numbers(frame):
-    return list(zip(frame["label"], frame["papers"], strict=True))
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def sides(svg):

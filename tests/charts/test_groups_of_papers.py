@@ -9,18 +9,14 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from chart_frames import frame_of
+from chart_pictures import texts
 
 from explorer.charts import LIGHT, Figures, Scatter, mark_query
 from explorer.charts.marks import marks, spoken
 from explorer.papers import conform
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 AXIS = {"unit": "%", "measure": "delta", "polarity": "gain", "change": "increase", "better": "higher"}
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def bars(svg):

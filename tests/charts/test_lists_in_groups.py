@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, parts, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from explorer.charts import DARK, LIGHT, Network, Upset, held, mark_query
 from explorer.charts.marks import alternative, marks, spoken
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = (
     Upset("topics", by="venue"),
     Upset("topics", by="authors"),
@@ -41,14 +41,6 @@ def lists():
 def numbers(frame, group, kind):
     ours = frame[(frame["column"] == group) & (frame["kind"] == kind)]
     return list(zip(ours["row"], ours["papers"], strict=True))
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def colours(svg):

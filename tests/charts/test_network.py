@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import frames
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, numbers, parts, texts
 
 from explorer.charts import DARK, LIGHT, PAGE, Network, UnfitError, held, mark_query
 from explorer.charts.fields import width_of
@@ -17,7 +18,6 @@ from explorer.charts.layout import kept, places
 from explorer.charts.marks import alternative, marks
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 TOPICS = [["a", "b"], ["b", "a", "a"], ["a", "c"], ["d"], None, []]
 CLIQUE = [(one, other, 1) for one, other in combinations(range(40), 2)]
 
@@ -25,19 +25,6 @@ CLIQUE = [(one, other, 1) for one, other in combinations(range(40), 2)]
 @pytest.fixture
 def lists():
     return frame_of(topics=TOPICS)
-
-
-def numbers(frame, kind):
-    ours = frame[frame["kind"] == kind]
-    return list(zip(ours["label"], ours["papers"], strict=True))
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def test_a_line_is_the_papers_that_state_both_its_ends(lists):

@@ -7,16 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, texts
 
 from explorer.charts import Count, Crosstab, Distribution, Lengths, Scatter, Share, Timeline
 from explorer.charts.scales import scale_of_counts
 
-SVG = "{http://www.w3.org/2000/svg}"
 MANY = 10_000
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def bars(svg):

@@ -7,22 +7,13 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, parts, texts
 
 from explorer.charts import Scatter, UnfitError, held, mark_query
 from explorer.charts.marks import alternative, marks
 from explorer.charts.scatter import axis_of
 from explorer.errors import FieldError
 from explorer.query import Query
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def ticks(frame, side):

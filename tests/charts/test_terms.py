@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import frames
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, parts
 
 from explorer.charts import DARK, LIGHT, PAGE, Terms, UnfitError, held, mark_query
 from explorer.charts.fields import width_of
@@ -16,7 +17,6 @@ from explorer.comparison import words
 from explorer.errors import FieldError
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 ABSTRACTS = ["Tree, tree graph.", "A graph", "a tree-graph, 7", None, "a set"]
 
 
@@ -31,10 +31,6 @@ def seen(papers, count, **options):
 
 def said(svg):
     return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def odds(count, of, background):

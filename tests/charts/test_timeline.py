@@ -4,12 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from chart_frames import frame_of
+from chart_pictures import numbers
 
 from explorer.charts import Timeline, UnfitError
-
-
-def numbers(frame):
-    return list(zip(frame["label"], frame["papers"], strict=True))
 
 
 def test_months_without_papers_are_zero_and_every_month_knows_its_days(papers):

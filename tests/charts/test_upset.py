@@ -2,37 +2,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from xml.etree import ElementTree as ET
 
 import frames
 import pytest
 from chart_frames import frame_of
+from chart_pictures import SVG, numbers, parts, texts
 
 from explorer.charts import DARK, LIGHT, PAGE, UnfitError, Upset, held, mark_query
 from explorer.charts.fields import width_of
 from explorer.charts.marks import alternative, marks
 from explorer.query import Query
 
-SVG = "{http://www.w3.org/2000/svg}"
 TOPICS = [["a", "b"], ["b", "a", "a"], ["a"], ["a", "b", "c"], ["d"], None, []]
 
 
 @pytest.fixture
 def lists():
     return frame_of(topics=TOPICS)
-
-
-def numbers(frame, kind):
-    ours = frame[frame["kind"] == kind]
-    return list(zip(ours["label"], ours["papers"], strict=True))
-
-
-def texts(svg):
-    return [element.text for element in ET.fromstring(svg).iter(f"{SVG}text")]
-
-
-def parts(svg, kind):
-    return [element for element in ET.fromstring(svg).iter() if element.get("class") == kind]
 
 
 def test_a_combination_holds_the_papers_with_all_its_values_and_none_of_the_other_sets(lists):
