@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -15,6 +14,7 @@ from explorer.widgets import contrasts
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.html import counted, label
 from explorer.widgets.parting import KEPT, Parting, is_held, named, said, turned
+from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,21 +60,14 @@ class Groups(Widget):
         self._words: Words | None = None
         self._shown: object = None
         self._clickable: dict[str, tuple[Mark | None, str]] = {}
-        self._waiting: asyncio.TimerHandle | None = None
+        self._turns = Turns(self._show, pause=_PAUSE)
         super().__init__(session)
         session.observe(self._regroup, "groups")
         self._regroup()
 
     def watch(self) -> None:
-        """Compare once nothing has changed for a moment, or at once where no event loop runs."""
-        if self._waiting:
-            self._waiting.cancel()
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._show()
-            return
-        self._waiting = loop.call_later(_PAUSE, self._show)
+        """Compare once nothing has changed for a moment."""
+        self._turns.plan([None])
 
     def receive(self, message: dict[str, Any]) -> None:
         """Do what the reader clicked."""

@@ -15,8 +15,8 @@ _BREATH = 0.005  # seconds between two turns, in which a newer query may come in
 class Turns(Generic[T]):
     """Do something to each of some things; a newer plan takes the place of what is left of an older one."""
 
-    def __init__(self, act: Callable[[T], None]) -> None:
-        self._act = act
+    def __init__(self, act: Callable[[T], None], pause: float = _PAUSE) -> None:
+        self._act, self._pause = act, pause
         self._left: list[T] = []
         self._waiting: asyncio.TimerHandle | None = None
 
@@ -26,7 +26,7 @@ class Turns(Generic[T]):
         if self._waiting:
             self._waiting.cancel()
         try:
-            self._wait(asyncio.get_running_loop(), _PAUSE)
+            self._wait(asyncio.get_running_loop(), self._pause)
         except RuntimeError:
             while self._left:
                 self._act(self._left.pop(0))

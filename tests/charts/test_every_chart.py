@@ -30,6 +30,7 @@ from explorer.charts.columns import shown, whole_levels
 from explorer.charts.fields import fitted, width_of
 from explorer.charts.marks import alternative, marks
 from explorer.charts.theme import VARIABLES
+from explorer.errors import FieldError
 from explorer.query import Query
 
 CHARTS = (
@@ -250,8 +251,23 @@ def test_ticks_are_thinned_to_round_ones():
     ]
 
 
-def test_a_chart_is_a_value():
-    assert Timeline("published", step="year") == eval(repr(Timeline("published", step="year")))
+@pytest.mark.parametrize("chart", CHARTS, ids=repr)
+def test_a_chart_is_a_value_and_leaves_the_frame_as_it_was(papers, chart):
+    before = papers.copy()
+
+    chart.frame(papers)
+
+    assert papers.equals(before)
+    assert eval(repr(chart)) == chart
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=repr)
+def test_a_field_that_the_frame_lacks_is_named(papers, chart):
+    with pytest.raises(FieldError) as error:
+        chart.frame(papers[["upvotes"]].rename(columns={"upvotes": "other"}))
+
+    assert str(error.value) == f"No field {error.value.field!r}; known: other."
+    assert error.value.field in {chart.field, chart.by, getattr(chart, "y", "")}
 
 
 def test_matplotlib_waits_until_something_is_drawn():
