@@ -5,7 +5,6 @@ from chart_frames import frame_of
 from chart_pictures import numbers
 
 from explorer.charts import Count, UnfitError
-from explorer.errors import FieldError
 
 
 def test_a_paper_counts_once_for_each_value_in_its_list(papers):
@@ -51,13 +50,6 @@ def test_numbers_and_dates_are_refused(papers, field, message):
         Count(field).frame(papers)
 
     assert str(error.value) == message
-
-
-def test_a_field_that_the_frame_lacks_is_named(papers):
-    with pytest.raises(FieldError) as error:
-        Count("colour").frame(papers[["venue", "year"]])
-
-    assert str(error.value) == "No field 'colour'; known: venue, year."
 
 
 def test_the_frame_is_left_as_it_was(papers):

@@ -9,7 +9,6 @@ from chart_pictures import SVG, numbers, parts, texts
 
 from explorer.charts import LIGHT, Crosstab, UnfitError, held, mark_query
 from explorer.charts.marks import alternative, marks
-from explorer.errors import FieldError
 from explorer.query import Query
 
 
@@ -136,13 +135,6 @@ def test_fields_that_cannot_be_crossed_are_refused(papers, field, by, message):
         Crosstab(field, by).frame(papers)
 
     assert str(error.value) == message
-
-
-def test_a_field_that_the_frame_lacks_is_named(papers):
-    with pytest.raises(FieldError) as error:
-        Crosstab("venue", "colour").frame(papers[["venue", "year"]])
-
-    assert str(error.value) == "No field 'colour'; known: venue, year."
 
 
 def test_the_frame_is_left_as_it_was_and_the_chart_is_a_value(papers):

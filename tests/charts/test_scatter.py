@@ -12,7 +12,6 @@ from chart_pictures import SVG, parts, texts
 from explorer.charts import Scatter, UnfitError, held, mark_query
 from explorer.charts.marks import alternative, marks
 from explorer.charts.scatter import axis_of
-from explorer.errors import FieldError
 from explorer.query import Query
 
 
@@ -182,13 +181,6 @@ def test_what_has_no_place_is_refused(papers, x, y, message):
         Scatter(x, y).frame(papers)
 
     assert str(error.value) == message
-
-
-def test_a_field_that_the_frame_lacks_is_named(papers):
-    with pytest.raises(FieldError) as error:
-        Scatter("year", "colour").frame(papers[["venue", "year"]])
-
-    assert str(error.value) == "No field 'colour'; known: venue, year."
 
 
 def test_the_frame_is_left_as_it_was_and_the_chart_is_a_value(papers):

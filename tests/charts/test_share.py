@@ -9,7 +9,6 @@ from chart_pictures import SVG, numbers, parts, texts
 
 from explorer.charts import LIGHT, Share, UnfitError, held, mark_query
 from explorer.charts.marks import alternative, marks
-from explorer.errors import FieldError
 from explorer.query import Query
 
 
@@ -159,13 +158,6 @@ def test_fields_without_shares_are_refused(shared, field, by, message):
         Share(field, by).frame(shared)
 
     assert str(error.value) == message
-
-
-def test_a_field_that_the_frame_lacks_is_named(shared):
-    with pytest.raises(FieldError) as error:
-        Share("venue", "colour").frame(shared[["venue", "year"]])
-
-    assert str(error.value) == "No field 'colour'; known: venue, year."
 
 
 def test_the_frame_is_left_as_it_was_and_the_chart_is_a_value(shared):
