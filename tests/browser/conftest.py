@@ -137,3 +137,15 @@ def context(context, trouble):
     context.set_default_timeout(PATIENCE)
     yield context
     assert trouble == []
+
+
+@pytest.fixture
+def width_of():
+    """Tell how wide a page is once the browser has laid it out anew: two pictures after its window changed."""
+    settled = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+    def measured(page):
+        page.evaluate(settled)
+        return page.evaluate("document.documentElement.scrollWidth")
+
+    return measured

@@ -208,12 +208,12 @@ def test_markup_in_a_document_is_shown_and_never_run(markup, page):
 
 
 @pytest.mark.parametrize("width", [1400, 800, 500])
-def test_nothing_runs_out_of_the_page(plain, page, width):
+def test_nothing_runs_out_of_the_page(plain, page, width, width_of):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(plain.url)
     expect(count(page)).to_be_visible()
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
     assert cut_off(page) == []
 
 

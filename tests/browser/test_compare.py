@@ -166,14 +166,14 @@ def test_which_two_abstracts_is_chosen_where_more_are_picked(opened):
 
 
 @pytest.mark.parametrize("width", [1400, 800, 500])
-def test_nothing_runs_out_of_the_page(served, page, width):
+def test_nothing_runs_out_of_the_page(served, page, width, width_of):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(served.at(f"voila/render/compare.ipynb?{PICKED}"))
     expect(heads(page)).to_have_count(2)
     page.locator("summary").filter(has_text="Rows").click()
 
     menu = page.get_by_role("group", name="Rows of the matrix").bounding_box()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
     assert 0 <= menu["x"] < menu["x"] + menu["width"] <= width
 
 
