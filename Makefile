@@ -1,7 +1,7 @@
 # Everything is made in .venv by itself; nothing is installed by hand before.
 # DOCUMENTS="a.json b.csv" are what serve and lab show; ARGS="…" goes to the command as it is.
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test lint types bench screenshots gold wheel lock
+.PHONY: help serve lab test lint types bench bench-peers screenshots gold wheel lock
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,10 +9,14 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 RUN := .venv/bin/python
 READY := .venv/installed
 UV := UV_NO_PROGRESS=1 $(RUN) -m uv
+PIN = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header --upgrade --quiet
 CODE := explorer tests
+PEERS := tests/benchmarks/peers
+PEERS_READY := .venv-peers/installed
 
 help: ## Say what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
 
 serve: $(READY) ## Serve the dashboards and print their link
 	@$(RUN) -m explorer serve $(DOCUMENTS) $(ARGS)
@@ -33,6 +37,9 @@ types: $(READY) ## Check types
 bench: $(READY) ## Measure, and print the figures
 	@set -e; for bench in tests/benchmarks/bench_*.py; do PYTHONPATH=. $(RUN) $$bench $(ARGS); done
 
+bench-peers: $(READY) $(PEERS_READY) ## Measure beside other makers of dashboards
+	@PYTHONPATH=. $(RUN) $(PEERS)/measure.py $(ARGS)
+
 screenshots: $(READY) ## Take the README's pictures again
 	@PYTHONPATH=. $(RUN) tests/browser/screenshots.py $(ARGS)
 
@@ -42,9 +49,9 @@ gold: $(READY) ## Measure what is extracted against what people marked
 wheel: $(READY) ## Build dist/*.whl
 	@$(RUN) -m hatchling build -t wheel
 
-lock: $(READY) ## Pin the newest versions in requirements.lock
-	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet -o requirements.lock
+lock: $(READY) ## Pin the newest versions, ours and the peers'
+	@$(PIN) pyproject.toml --group dev -o requirements.lock
+	@$(PIN) --only-binary :all: $(PEERS)/requirements.in -o $(PEERS)/requirements.lock
 
 # Installed once for each change of the pins or of the project file: by uv, or by pip where uv cannot be had.
 # Wheels only, so that nothing without a pin is fetched to build another.
@@ -64,3 +71,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "Installed in .venv"
+
+# The peers in an environment of their own: what they need never meets what explorer needs.
+$(PEERS_READY): $(PEERS)/requirements.lock | $(READY)
+	@echo "Installing $$(grep -c '^[a-z]' $<) pinned packages of the peers"
+	@$(UV) venv --quiet --allow-existing --python $(RUN) .venv-peers
+	@$(UV) pip sync --quiet --python .venv-peers --compile-bytecode --only-binary :all: --require-hashes $<
+	@touch $@

@@ -104,5 +104,12 @@ def test_a_page_names_no_other_host(path):
     assert set(names) <= {"http://www.w3.org", "https://github.com"}
 
 
-def test_the_pins_name_no_host():
-    assert "://" not in (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.lock")) + sorted(ROOT.glob("tests/**/*.lock")), ids=name_of)
+def test_the_pins_name_no_host(path):
+    assert "://" not in path.read_text()
+
+
+def test_no_peer_of_the_benchmark_is_pinned_for_explorer():
+    pins = (ROOT / "requirements.lock").read_text()
+
+    assert re.findall(r"^(panel|streamlit|solara|marimo)==", pins, re.MULTILINE) == []

@@ -14,10 +14,10 @@ ARGUMENTS = ["--disable-gpu", "--disable-background-networking"]
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run a Chromium until the end of the block."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Run a Chromium until the end of the block, with more arguments where it needs some."""
     with sync_playwright() as playwright:
-        arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        arguments = [*ARGUMENTS, *more, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         running = playwright.chromium.launch(executable_path=found(), args=arguments)
         yield running
         running.close()
