@@ -38,7 +38,7 @@
     sessionStorage.setItem("explorer-again", location.href);
     location.reload();
   };
-  window.addEventListener("load", () => setTimeout(again, PATIENCE));
+  window.addEventListener("load", () => setTimeout(again, PATIENCE), { once: true });
   setTimeout(again, 12 * PATIENCE);
 
   const config = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");

@@ -1,0 +1,71 @@
+// The kernel's channel: Jupyter's messages over a websocket (jupyter_server, "v1.kernel.websocket.jupyter.org").
+const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+const coder = new TextEncoder(), decoder = new TextDecoder();
+
+/** Write a message: how many parts, where each begins and the last ends, then the parts. */
+function packed(channel, header, content, metadata, buffers) {
+  const texts = [channel, ...[header, {}, metadata, content].map((part) => JSON.stringify(part))];
+  const parts = [...texts.map((text) => coder.encode(text)), ...buffers.map(bytes)];
+  const head = 8 * (parts.length + 2);
+  const message = new Uint8Array(parts.reduce((end, part) => end + part.byteLength, head));
+  const view = new DataView(message.buffer);
+  view.setBigUint64(0, BigInt(parts.length + 1), true);
+  let end = head;
+  parts.forEach((part, place) => {
+    view.setBigUint64(8 * (place + 1), BigInt(end), true);
+    message.set(part, end);
+    end += part.byteLength;
+  });
+  view.setBigUint64(8 * (parts.length + 1), BigInt(end), true);
+  return message.buffer;
+}
+
+/** Read a message: its header, its parent's, its content, and what is not text. */
+function unpacked(message) {
+  const view = new DataView(message);
+  const place = (at) => Number(view.getBigUint64(8 * at, true));
+  const parts = Array.from({ length: place(0) - 1 }, (_, at) => message.slice(place(at + 1), place(at + 2)));
+  const [header, parent, , content] = parts.slice(1, 5).map((part) => JSON.parse(decoder.decode(part)));
+  return { header, parent, content, buffers: parts.slice(5).map((part) => new DataView(part)) };
+}
+
+const bytes = (buffer) => (ArrayBuffer.isView(buffer) ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer));
+const unique = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
+
+/** A channel that opens again when it was cut; what could not be sent waits. */
+class Wire {
+  #waiting = [];
+  #tries = 0;
+  #session = unique();
+
+  constructor(url, { hear, opened }) {
+    Object.assign(this, { url: `${url}?session_id=${this.#session}`, hear, opened });
+    this.#open();
+  }
+
+  /** Send a message, and give the id that its answers name. */
+  send(kind, content, { metadata = {}, buffers = [] } = {}) {
+    const header = { msg_id: unique(), msg_type: kind, session: this.#session, username: "", date: new Date().toISOString(), version: "5.4" };
+    const message = packed("shell", header, content, metadata, buffers);
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(message);
+    else this.#waiting.push(message);
+    return header.msg_id;
+  }
+
+  end() {
+    this.isOver = true;
+    this.socket.close();
+  }
+
+  #open() {
+    this.socket = new WebSocket(this.url, PROTOCOL);
+    this.socket.binaryType = "arraybuffer";
+    this.socket.onopen = () => {
+      this.#tries = 0;
+      this.opened();
+      for (const message of this.#waiting.splice(0)) this.socket.send(message);
+    };
+    this.socket.onmessage = ({ data }) => this.hear(unpacked(data));
+    this.socket.onclose = () => this.isOver || setTimeout(() => this.isOver || this.#open(), Math.min(8000, 250 * 2 ** this.#tries++));
+  }
+}
