@@ -17,6 +17,7 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from voila.tornado.handler import TornadoVoilaHandler
 
 from explorer.voila.bundle import Bundle
+from explorer.voila.pool import bury
 
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -107,6 +108,7 @@ class Page(Plain, TornadoVoilaHandler):
         if path and path.endswith(".ipynb") and await ensure_async(self.contents_manager.file_exists(path)):
             bundle = self.voila_configuration.resources["explorer"]["bundle"]
             yield self.render_template("opening.html", bundle=bundle)
+            await bury(self.kernel_manager, path)
         async for part in super().get_generator(path):
             yield part
 

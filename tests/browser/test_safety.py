@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import http.client
 import json
 import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing
-from urllib.parse import urlsplit
+from contextlib import asynccontextmanager
 
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from tornado.websocket import websocket_connect
 
 from explorer.voila.channels import LARGEST, V1
+from tests.browser.visits import answer
 
 PATIENCE = 30  # seconds
 TRAVERSALS = [
@@ -43,14 +42,6 @@ UNOFFERED = [
     "/lab",
     "/nbconvert/html/browse.ipynb",
 ]
-
-
-def answer(server, path, method="GET", body=None, **headers):
-    """Ask without a browser, which would mend the path; give the status, the headers and the text."""
-    with closing(http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)) as link:
-        link.request(method, path, body, headers)
-        with link.getresponse() as response:
-            return response.status, response.headers, response.read().decode("utf-8", "replace")
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,8 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-COUNTER = [
-    "import ipywidgets as w",
-    """
-text, letters = w.Text(description="Words"), w.Label("0 letters")
-text.observe(lambda change: setattr(letters, "value", f"{len(change.new)} letters"), "value")
-w.VBox([text, letters])
-""",
-]
+from tests.browser.visits import COUNTER, kernel_of, type_and_see
+
 BROKEN = ["1 / 0", "print('never')"]
 GONE = "The connection to the kernel is gone. Reload to get the same view back."
 
@@ -38,22 +32,11 @@ def kernels(server):
     return [child for child in ours if child.ppid() != server.process.pid or "ipykernel_launcher" in child.cmdline()]
 
 
-def kernel_of(page):
-    """Give the id of a page's kernel."""
-    return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
-
-
 def process_of(server, kernel):
     """Give the process of a kernel."""
     return next(
         child for child in kernels(server) if any(kernel in str(held.laddr) for held in child.net_connections("unix"))
     )
-
-
-def type_and_see(page):
-    """Type a word, and see that the kernel answers."""
-    page.get_by_role("textbox", name="Words").fill("graph")
-    expect(page.get_by_text("5 letters")).to_be_visible()
 
 
 def test_the_bare_address_leads_to_the_first_notebook_with_its_query(site, page):
@@ -153,6 +136,25 @@ def test_a_page_whose_kernel_died_says_so_and_a_reload_helps(site, page, trouble
     trouble.clear()
     page.get_by_role("button", name="Reload").click()
     type_and_see(page)
+
+
+def test_a_kernel_that_died_waiting_is_nobody_s(start, notebooks, page):
+    server = start("serve", "--notebooks", notebooks(browse=COUNTER))
+    page.goto(server.url)
+    type_and_see(page)
+    while len(kernels(server)) < 2:  # another waits
+        page.wait_for_timeout(50)
+    waiting = [child for child in kernels(server) if child != process_of(server, kernel_of(page))]
+    for child in waiting:
+        child.kill()
+    psutil.wait_procs(waiting, timeout=10)
+    opened = []
+    page.on("request", lambda request: opened.append(request.url) if request.is_navigation_request() else None)
+
+    page.goto(server.at("voila/render/browse.ipynb"))
+
+    type_and_see(page)
+    assert len(opened) == 1
 
 
 def test_a_page_whose_server_is_gone_says_so(start, notebooks, page, trouble):
