@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -11,12 +12,15 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from explorer.errors import ExplorerError
+from explorer.exposure import PUBLIC, is_exposed
+from explorer.keys import TOKEN, Keys, KeysError, hash_in, hashed, token_of
 from explorer.lab import lab
 from explorer.serve import PORT, Site, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
@@ -52,6 +56,42 @@ def placed(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def exposing(command: Callable[..., None]) -> Callable[..., None]:
+    """Ask of a command who may come in, and how."""
+    for option in (
+        click.option("--keyfile", type=FILE, help="The certificate's key, where it lies in another file."),
+        click.option("--certfile", type=FILE, help="A certificate: visitors come by https."),
+        click.option("--url", default="", help="The whole address at which a proxy of yours shows the dashboards."),
+        click.option("--public", is_flag=True, help="Let everybody in who reaches the address."),
+        click.option(
+            "--password-file", type=FILE, help="Let in who knows the password; `explorer password` makes it."
+        ),
+        click.option("--password", "asks", is_flag=True, help="Let in who knows a password, asked for now."),
+        click.option(
+            "--token",
+            is_flag=False,
+            flag_value="",
+            metavar="[TEXT]",
+            help=f"Let in who has the link; TEXT or ${TOKEN} is its secret, else one is made up.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def keys(token: str | None, file: Path | None, *, asks: bool) -> Keys:
+    """Give what opens the dashboards."""
+    password = hashed(asked()) if asks else hash_in(file) if file else ""
+    return Keys(token_of(token), password)
+
+
+def asked() -> str:
+    """Ask for a password twice, where somebody sits."""
+    if not sys.stdin.isatty():
+        raise KeysError("--password asks on a terminal, and there is none; give --password-file.")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
 @click.group()
 @click.version_option(package_name="explorer", message="explorer %(version)s")
 def main() -> None:
@@ -60,18 +100,30 @@ def main() -> None:
 
 @main.command("serve")
 @placed
+@exposing
 @click.option("--open", "opens", is_flag=True, help="Open the link in a browser.")
 @click.option("--preheat/--no-preheat", default=True, show_default=True, help="Keep a kernel ready.")
-def serve_command(documents: tuple[str, ...], *, opens: bool, **place: Any) -> None:  # noqa: ANN401  # Site's fields
+def serve_command(
+    documents: tuple[str, ...],
+    *,
+    opens: bool,
+    token: str | None,
+    password_file: Path | None,
+    asks: bool,
+    **place: Any,  # noqa: ANN401  # Site's fields
+) -> None:
     """Serve dashboards of DOCUMENTS (files or folders; the shipped ones if none) as a link."""
 
     def when_ready(line: str) -> None:
+        if site.public and is_exposed(site):
+            click.echo(PUBLIC, err=True)
         click.echo(line)
         if opens:
             webbrowser.open(line.rpartition(" ")[2])
 
     with refusing():
-        serve(documents, Site(**place), when_ready=when_ready)
+        site = Site(keys=keys(token, password_file, asks=asks), **place)
+        serve(documents, site, when_ready=when_ready)
 
 
 @main.command("lab")
@@ -81,3 +133,10 @@ def lab_command(documents: tuple[str, ...], *, opens: bool, **place: Any) -> Non
     """Open the dashboards of DOCUMENTS (files or folders; the shipped ones if none) in JupyterLab."""
     with refusing():
         lab(documents, Site(**place), opens=opens, when_ready=click.echo)
+
+
+@main.command("password")
+def password_command() -> None:
+    """Ask for a password and print its hash, for `explorer serve --password-file`."""
+    with refusing():
+        click.echo(hashed(asked() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")))

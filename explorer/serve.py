@@ -7,13 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from socket import AF_INET, AF_INET6, create_server, socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from explorer.errors import ExplorerError
+from explorer.exposure import check, encryption, is_encrypted
+from explorer.keys import Keys
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -40,6 +42,16 @@ class Site:
     base_url: str = "/"
     preheat: bool = True
     notebooks: Path | None = None
+    keys: Keys = field(default_factory=Keys)
+    public: bool = False
+    url: str = ""
+    certfile: Path | None = None
+    keyfile: Path | None = None
+
+    @property
+    def root(self) -> str:
+        """The path in front of every page: the proxy's, where there is one."""
+        return rooted(urlsplit(self.url).path if self.url else self.base_url)
 
     @property
     def folder(self) -> Path:
@@ -70,6 +82,8 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     ExplorerError
         Where a document cannot be read or no port is free.
     """
+    check(site)
+    encryption(site.certfile, site.keyfile)  # where it cannot be had, this is the moment to say so
     hasten()
     from explorer.voila import forking  # noqa: PLC0415  # heavy, and only a server needs it
 
@@ -88,7 +102,7 @@ def _serve(documents: Sequence[str], site: Site, when_ready: Callable[[str], Non
     held = bound(site.ip, site.port)
     port = held.getsockname()[1]
     bundle = page_bundle()
-    app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle)
+    app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle, site=site)
     app.initialize([])
     app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}"))
 
@@ -139,10 +153,14 @@ def reason(error: OSError) -> str:
 
 
 def link(site: Site, port: int) -> str:
-    """Give the address that a reader on this machine opens."""
+    """Give the address to open: the proxy's, or the one on this machine; the token in it opens it once."""
+    token = f"?token={quote(site.keys.token, safe='')}" if site.keys.token else ""
+    if site.url:
+        parts = urlsplit(site.url)
+        return f"{parts.scheme}://{parts.netloc}{site.root}{token}"
     host = "127.0.0.1" if site.ip in ("", "0.0.0.0", "::") else site.ip  # noqa: S104  # compared, not bound
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}{rooted(site.base_url)}"
+    return f"{'https' if is_encrypted(site) else 'http'}://{shown}:{port}{site.root}{token}"
 
 
 def rooted(base_url: str) -> str:
@@ -157,6 +175,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
 
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
     from explorer.voila.channels import LARGEST, Channels  # noqa: PLC0415
+    from explorer.voila.doors import pages, visitors  # noqa: PLC0415
     from explorer.voila.kernels import ForkedKernel  # noqa: PLC0415
 
     return Config(
@@ -165,9 +184,10 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             "root_dir": str(site.folder),
             "ip": site.ip,
             "port": port,
-            "base_url": rooted(site.base_url),
+            "base_url": site.root,
             "log_level": "WARN",
-            "tornado_settings": {**SOCKETS, "websocket_max_message_size": LARGEST},
+            "tornado_settings": {**SOCKETS, "websocket_max_message_size": LARGEST, **pages(site)},
+            "identity_provider_class": "explorer.voila.visitors.Visitors",
             "kernel_websocket_connection_class": Channels,
         },
         VoilaConfiguration={
@@ -183,6 +203,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             "show_tracebacks": True,
             "kernel_spec_manager_class": ForkedKernel,
         },
+        Visitors=visitors(site, port),
         VoilaExecutor={"timeout": 60},
         MappingKernelManager={"cull_interval": 30, "cull_idle_timeout": 600},
         KernelManager={"transport": TRANSPORT},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from explorer.cli import main
+from explorer.keys import Keys
 
 
 def run(*arguments):
@@ -23,8 +25,9 @@ def test_the_version_is_the_package_s():
 def test_help_names_the_commands():
     said = run("--help").output
 
-    assert "serve  Serve dashboards of DOCUMENTS" in said
-    assert "lab    Open the dashboards of DOCUMENTS" in said
+    assert re.search("serve +Serve dashboards of DOCUMENTS", said)
+    assert re.search("lab +Open the dashboards of DOCUMENTS", said)
+    assert re.search("password +Ask for a password and print its hash", said)
 
 
 @pytest.mark.parametrize("command", ["serve", "lab"])
@@ -55,3 +58,23 @@ def test_a_misspelt_option_is_said_by_its_name():
 
     assert outcome.exit_code == 2
     assert "No such option '--prot'" in outcome.stderr
+
+
+def test_papers_are_not_shown_to_other_machines_by_accident():
+    outcome = run("serve", "--ip", "0.0.0.0")
+
+    assert outcome.exit_code == 2
+    assert outcome.stderr == "Other machines reach 0.0.0.0: add --token or --password, or --public for everybody.\n"
+
+
+def test_a_password_is_asked_for_on_a_terminal_only():
+    outcome = run("serve", "--password")
+
+    assert outcome.exit_code == 2
+    assert outcome.stderr == "--password asks on a terminal, and there is none; give --password-file.\n"
+
+
+def test_a_script_makes_a_hash_of_a_password():
+    outcome = CliRunner().invoke(main, ["password"], input="correct horse\n")
+
+    assert Keys(hashed=outcome.stdout.strip()).fit("correct horse")

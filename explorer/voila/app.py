@@ -17,23 +17,34 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
-from tornado.web import Application, HTTPError
+from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from traitlets import Instance
 from voila.app import Voila
+from voila.request_info_handler import RequestInfoSocketHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import AllowListFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from explorer.exposure import encryption
+from explorer.serve import Site
 from explorer.voila import forking
 from explorer.voila.bundle import Bundle
 from explorer.voila.channels import LARGEST
+from explorer.voila.gate import Gate
 from explorer.voila.handlers import KERNEL, Deaf, Door, Goodbye, Kernel, Missing, Page, Pulse, Scripts, Sealed
+from explorer.voila.names import names_of
 
-# Pages that list folders, hand out files or kill kernels are not ours to offer.
-UNOFFERED = (VoilaContentsHandler, TornadoVoilaTreeHandler, AllowListFileHandler, VoilaShutdownKernelHandler)
+# Pages that list folders, hand out files, kill kernels or tell of other requests are not ours to offer.
+UNOFFERED = (
+    VoilaContentsHandler,
+    TornadoVoilaTreeHandler,
+    AllowListFileHandler,
+    VoilaShutdownKernelHandler,
+    RequestInfoSocketHandler,
+)
 UPWARDS = r"(?i).*(\.|%2e){2}.*|.*%2f.*"  # no address of ours holds two dots or a hidden slash
 Handler = tuple[Any, ...]
 
@@ -44,6 +55,7 @@ class Dashboards(Voila):
     name = "voila"
     landing = "browse.ipynb"
     bundle = Instance(Bundle)
+    site = Instance(Site)
 
     def serve(self, held: socket, when_ready: Callable[[], None]) -> None:
         """Answer until a signal comes, then end every kernel."""
@@ -76,11 +88,13 @@ class Dashboards(Voila):
         stop = stop_signal()
         asyncio.get_running_loop().set_exception_handler(pass_over_leavers)
         self.connection_dir = tempfile.mkdtemp(prefix="explorer_", dir=self.connection_dir_root)
-        self.app = Application(**self.init_settings(), default_handler_class=Missing)
+        self.app = Gate(names_of(self.site), **self.init_settings(), default_handler_class=Missing)
         self.app.settings.update(self.tornado_settings)
         self.app.add_handlers(".*$", self.init_handlers())
         self.app.add_transform(Sealed)
-        server = HTTPServer(self.app, max_body_size=LARGEST)
+        tls = encryption(self.site.certfile, self.site.keyfile)
+        # Only a proxy's word on who asks, and how, is believed.
+        server = HTTPServer(self.app, max_body_size=LARGEST, xheaders=bool(self.site.url), ssl_options=tls)
         held.setblocking(False)  # noqa: FBT003  # the socket module's own signature
         server.add_socket(held)
         when_ready()

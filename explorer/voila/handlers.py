@@ -16,6 +16,7 @@ from tornado import web
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from voila.tornado.handler import TornadoVoilaHandler
 
+from explorer.exposure import is_local
 from explorer.voila.bundle import Bundle
 from explorer.voila.pool import bury
 
@@ -39,14 +40,17 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+STRICT = "max-age=2592000"  # s, in which a browser comes by https only, once it did
 
 
 class Sealed(web.OutputTransform):
     """Write into the head of every answer what its page may not do."""
 
     def __init__(self, request: HTTPServerRequest) -> None:
-        """Take any request alike."""
+        """See how the request came; a name of this machine alone is used for other servers too."""
+        self.encrypted = request.protocol == "https" and not is_local(request.host_name)
 
     def transform_first_chunk(
         self,
@@ -58,6 +62,8 @@ class Sealed(web.OutputTransform):
         """Put our headers in the place of whatever a handler says of the same."""
         for name, value in HEADERS.items():
             headers[name] = value
+        if self.encrypted:
+            headers["Strict-Transport-Security"] = STRICT
         return status_code, headers, chunk
 
 
@@ -65,11 +71,14 @@ class Plain(JupyterHandler):
     """A handler whose errors are one sentence, without a traceback."""
 
     def write_error(self, status_code: int, **_: object) -> None:
-        """Say what went wrong, and lead back to the front door."""
+        """Say what went wrong."""
+        self.say(status_code, responses.get(status_code, "Something went wrong"))
+
+    def say(self, status: int, sentence: str) -> None:
+        """Answer with one sentence, and lead back to the front door."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         template = self.settings["voila_jinja2_env"].get_template("error.html")
-        sentence = responses.get(status_code, "Something went wrong")
-        self.finish(template.render(base_url=self.base_url, status=status_code, sentence=sentence))
+        self.finish(template.render(base_url=self.base_url, status=status, sentence=sentence))
 
 
 class Door(Plain):

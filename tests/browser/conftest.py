@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
@@ -101,6 +102,18 @@ def notebooks(tmp_path_factory):
         return folder
 
     return made
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    """Sign a certificate for this machine; give its file and its key's."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl was found to sign a certificate with")
+    folder = tmp_path_factory.mktemp("certificate")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+               "-keyout", folder / "key.pem", "-out", folder / "cert.pem"]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "cert.pem", folder / "key.pem"
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@
       const answer = await fetch(address("pulse"), { cache: "no-store" });
       if (misses > 1) trouble().replaceChildren(); // the server was out of reach and is back
       misses = 0;
-      if (answer.status !== 410) return;
+      if (answer.status !== 410 && answer.status !== 403) return; // gone, or a server started anew that asks who comes
       clearInterval(pulse); // a kernel that is gone does not come back
       lost();
     } catch {
