@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 
 class ExplorerError(Exception):
     """Be the parent of every error that explorer raises on purpose."""
@@ -44,3 +46,8 @@ class FieldError(ExplorerError):
 
 class QueryError(ExplorerError):
     """Say what cannot stand in a query, and what can."""
+
+
+def error_number() -> str:
+    """Make the number under which a reader's sentence and the owner's log speak of one error."""
+    return token_hex(3)

@@ -34,6 +34,13 @@ def cache_of_its_own(tmp_path_factory):
     os.environ["EXPLORER_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.fixture
+def numbered(monkeypatch):
+    """Give every error the same number, and give it away."""
+    monkeypatch.setattr("explorer.widgets.base.error_number", lambda: "7f3a2c")
+    return "7f3a2c"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     wanting = [item for item in items if is_in_browser(item)]

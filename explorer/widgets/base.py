@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import anywidget
 import traitlets
 
+from explorer.errors import error_number
+
 if TYPE_CHECKING:
     from explorer.session import Session
 
@@ -47,8 +49,10 @@ class Guard:
         """Say that an error is dealt with, but for those that end the program."""
         if not isinstance(error, Exception):
             return False
-        log.error("%s failed", self.doing, exc_info=error)
-        self.session.problem = f"{self.doing} failed: {error or type(error).__name__}"
+        number = error_number()
+        log.error("%s failed", self.doing, exc_info=error, extra={"fields": {"error": number}})
+        said = f"{self.doing} failed: {error or type(error).__name__}"
+        self.session.problem = f"{said}{'' if said.endswith('.') else '.'} (Error {number}.)"
         return True
 
 

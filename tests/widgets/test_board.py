@@ -337,14 +337,14 @@ def test_a_chart_that_these_papers_do_not_make_says_so_in_its_tile(board, sessio
     assert session.problem == ""
 
 
-def test_an_error_in_one_chart_is_told_and_the_others_go_on(board, session, monkeypatch):
+def test_an_error_in_one_chart_is_told_and_the_others_go_on(board, session, monkeypatch, numbered):
     def broken(*_: object):
         raise ValueError("a hole in the paper")
 
     monkeypatch.setattr(Count, "frame", broken)
     session.query = Query(has=("topics",))
 
-    assert session.problem == f"{TOPICS} failed: a hole in the paper"
+    assert session.problem == f"{TOPICS} failed: a hole in the paper. (Error {numbered}.)"
     assert board.pictures[TOPICS]["why"] == "This chart could not be drawn."
     assert board.pictures[BOTH]["svg"]
 

@@ -266,12 +266,14 @@ def test_the_code_makes_the_same_matrix():
     assert made["matrix"].equals(compare._matrix)
 
 
-def test_an_unknown_paper_is_told_in_a_sentence(session, caplog):
+def test_an_unknown_paper_is_told_in_a_sentence(session, caplog, numbered):
     session.picked = ("a", "zz")
 
     Compare(session)
 
-    assert session.problem == "Compare failed: No paper 'zz' among 8; an id is one of the papers' index."
+    assert session.problem == (
+        f"Compare failed: No paper 'zz' among 8; an id is one of the papers' index. (Error {numbered}.)"
+    )
     assert "CompareError" in caplog.text
 
 

@@ -127,23 +127,24 @@ def test_an_empty_list_says_why_and_each_way_back_works(session):
     assert (found, papers.view["count"]) == ("2 of 4 papers", "4 of 4 papers")
 
 
-def test_an_error_in_a_callback_is_logged_and_told_in_one_sentence(session, caplog):
+def test_an_error_in_a_callback_is_logged_and_told_in_one_sentence(session, caplog, numbered):
     papers = Papers(session)
 
     papers._hear(None, {"do": "open", "id": "gone"}, [])
 
-    assert session.problem == "Papers failed: 'gone'"
+    assert session.problem == f"Papers failed: 'gone'. (Error {numbered}.)"
     assert "KeyError" in caplog.text
+    assert caplog.records[0].fields == {"error": numbered}
 
 
-def test_an_error_in_one_view_keeps_no_other_from_following(session, caplog):
+def test_an_error_in_one_view_keeps_no_other_from_following(session, caplog, numbered):
     broken, papers = Papers(session), Papers(session)
     broken.watch = lambda: 1 / 0
 
     session.query = Query(text="recursive")
 
     assert papers.view["count"] == "2 of 4 papers"
-    assert session.problem == "Papers failed: division by zero"
+    assert session.problem == f"Papers failed: division by zero. (Error {numbered}.)"
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -191,10 +191,11 @@ def test_the_numbers_of_what_is_selected_are_sent(session, plot):
     assert sent == ["topics,papers\r\ngraphs,1\r\nvision,1\r\n"]
 
 
-def test_a_kind_of_file_that_there_is_not_is_told_to_the_reader(session, plot):
+def test_a_kind_of_file_that_there_is_not_is_told_to_the_reader(session, plot, numbered):
     send(plot, do="save", suffix=".gif")
 
-    assert session.problem == ("Plot failed: topics.gif: no chart is a '.gif' file; known: .svg, .png, .pdf, .csv.")
+    said = "Plot failed: topics.gif: no chart is a '.gif' file; known: .svg, .png, .pdf, .csv."
+    assert session.problem == f"{said} (Error {numbered}.)"
 
 
 def test_the_line_that_makes_the_chart_follows_the_choice(plot):
@@ -205,7 +206,7 @@ def test_the_line_that_makes_the_chart_follows_the_choice(plot):
     assert plot.code == "charts.Timeline()"
 
 
-def test_an_error_while_drawing_is_told_to_the_reader(plot, monkeypatch):
+def test_an_error_while_drawing_is_told_to_the_reader(plot, monkeypatch, numbered):
     session = plot.session
 
     def broken(*_: object):
@@ -214,7 +215,7 @@ def test_an_error_while_drawing_is_told_to_the_reader(plot, monkeypatch):
     monkeypatch.setattr(Count, "frame", broken)
     session.query = Query(has=("topics",))
 
-    assert session.problem == "Plot failed: a hole in the paper"
+    assert session.problem == f"Plot failed: a hole in the paper. (Error {numbered}.)"
 
 
 def test_while_a_reader_types_only_the_last_query_is_drawn(session, plot, drawings):
