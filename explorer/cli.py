@@ -79,6 +79,19 @@ def exposing(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def watched(command: Callable[..., None]) -> Callable[..., None]:
+    """Ask of a command how many may come, and how it logs."""
+    for option in (
+        click.option("--log-addresses", "addresses", is_flag=True, help="Log from which address each visitor comes."),
+        click.option("--log", type=click.Choice(["text", "json"]), default="text", show_default=True,
+                     help="How the log is written, to standard error."),
+        click.option("--visitors", type=click.IntRange(1),
+                     help="How many may be in at once; else 15 a core, as far as half of the free memory goes."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def keys(token: str | None, file: Path | None, *, asks: bool) -> Keys:
     """Give what opens the dashboards."""
     password = hashed(asked()) if asks else hash_in(file) if file else ""
@@ -101,6 +114,7 @@ def main() -> None:
 @main.command("serve")
 @placed
 @exposing
+@watched
 @click.option("--open", "opens", is_flag=True, help="Open the link in a browser.")
 @click.option("--preheat/--no-preheat", default=True, show_default=True, help="Keep a kernel ready.")
 def serve_command(

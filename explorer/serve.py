@@ -47,6 +47,9 @@ class Site:
     url: str = ""
     certfile: Path | None = None
     keyfile: Path | None = None
+    visitors: int | None = None
+    log: str = "text"
+    addresses: bool = False
 
     @property
     def root(self) -> str:
@@ -85,7 +88,9 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     check(site)
     encryption(site.certfile, site.keyfile)  # where it cannot be had, this is the moment to say so
     hasten()
-    from explorer.voila import forking  # noqa: PLC0415  # heavy, and only a server needs it
+    from explorer.voila import forking, log  # noqa: PLC0415  # heavy, and only a server needs it
+
+    log.begin(site.log, addresses=site.addresses)
 
     forking.begin({DOCUMENTS: json.dumps(paths_of(documents))})  # first: it takes as long as all the rest
     try:
@@ -97,12 +102,15 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
 def _serve(documents: Sequence[str], site: Site, when_ready: Callable[[str], None], *, facts: bool) -> None:
     from explorer.voila.app import Dashboards  # noqa: PLC0415  # heavy
     from explorer.voila.bundle import page_bundle  # noqa: PLC0415  # the same
+    from explorer.voila.places import Places, fitting  # noqa: PLC0415  # the same
 
     count = prepare(documents, facts=facts)
     held = bound(site.ip, site.port)
     port = held.getsockname()[1]
     bundle = page_bundle()
-    app = Dashboards.instance(config=settings(site, port, bundle.name), bundle=bundle, site=site)
+    places = Places(site.visitors or fitting())
+    config = settings(site, port, bundle.name)
+    app = Dashboards.instance(config=config, bundle=bundle, site=site, places=places)
     app.initialize([])
     app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}"))
 
@@ -176,6 +184,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
     from explorer.voila.channels import LARGEST, Channels  # noqa: PLC0415
     from explorer.voila.doors import pages, visitors  # noqa: PLC0415
+    from explorer.voila.keeper import number_of  # noqa: PLC0415
     from explorer.voila.kernels import ForkedKernel  # noqa: PLC0415
 
     return Config(
@@ -197,7 +206,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             "preheat_kernel": site.preheat,
             "default_pool_size": 1,
             "extension_allowlist": list(EXTENSIONS),
-            "resources": {"explorer": {"bundle": bundle}},
+            "resources": {"explorer": {"bundle": bundle, "number_of": number_of}},
             "strip_sources": True,
             # The template shows an error's name and message, never its traceback.
             "show_tracebacks": True,

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import logging
+import time
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+from explorer.voila.log import tell
+from explorer.voila.metrics import ANSWER, UNSENT
+
+if TYPE_CHECKING:
+    from explorer.voila.places import Places
 
 ALLOWED = {
     "shell": {"comm_info_request", "comm_msg", "comm_open", "comm_close", "kernel_info_request"},
@@ -18,14 +26,41 @@ LARGEST = 2**20  # bytes of a message or a form
 
 
 class Channels(ZMQChannelsWebsocketConnection):
-    """Pass a visitor's messages on, if they are among those that a page sends."""
+    """Pass a visitor's messages on, if they are among those that a page sends; tell the keeper of the page."""
+
+    _asked: float | None = None  # when the page sent what its kernel has not answered yet
+
+    @property
+    def _places(self) -> Places:
+        places: Places = self.websocket_handler.settings["explorer_keeper"].places
+        return places
+
+    def connect(self) -> Any:  # noqa: ANN401 - Jupyter's own
+        """Open; the page is there."""
+        self._places.open(self.kernel_id, id(self))
+        return super().connect()
+
+    def disconnect(self) -> None:
+        """Close; a page that does not come back is gone."""
+        self._places.close(self.kernel_id, id(self))
+        super().disconnect()
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Pass a message on, or log that it was refused; a page of ours sends none that is."""
-        if is_allowed(incoming_msg, self.subprotocol):
-            super().handle_incoming_message(incoming_msg)
+        if not is_allowed(incoming_msg, self.subprotocol):
+            UNSENT.inc()
+            tell("refused a message", level=logging.WARNING, why=f"no page sends these {len(incoming_msg)} bytes")
             return
-        self.log.warning("A message of %d bytes that no page sends was refused.", len(incoming_msg))
+        self._places.ask(self.kernel_id)
+        self._asked = self._asked or time.monotonic()
+        super().handle_incoming_message(incoming_msg)
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:  # noqa: ANN401 - Jupyter's own
+        """Pass a message to the page; where the kernel says that it is done, note how long it took."""
+        if self._asked and b'"idle"' in bytes(outgoing_msg[-1][:99]):
+            ANSWER.observe(time.monotonic() - self._asked)
+            self._asked = None
+        super().handle_outgoing_message(stream, outgoing_msg)
 
 
 def is_allowed(message: str | bytes, protocol: str | None) -> bool:

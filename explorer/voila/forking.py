@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from asyncio import CancelledError, Future, ensure_future, shield, to_thread
 from collections.abc import Mapping
 from contextlib import suppress
@@ -21,6 +22,8 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "explorer-forked"
+LIFE = 30.0  # seconds; a parent that was killed sooner would be again
+GRACE = 2.0  # seconds that it may take to end
 CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
@@ -40,10 +43,18 @@ def end() -> None:
         Forked.mother = None
 
 
+def revive() -> None:
+    """Start another parent where it was killed, if it had lived for a while."""
+    mother = Forked.mother
+    if mother and (mother.process.poll() or 0) < 0 and time.monotonic() > mother.begun + LIFE:
+        begin(mother.environment)
+
+
 class Parent:
     """Hold the process that kernels are forked from."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment, self.begun = environment, time.monotonic()
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "explorer.voila.parent", str(theirs.fileno())]
         with theirs:
@@ -71,7 +82,11 @@ class Parent:
         self._lines.close()
         self._asked.close()
         self.process.terminate()
-        self.process.wait()
+        try:
+            self.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def _fork(self, kernel: str) -> Child | None:
         with self._turn, suppress(OSError, ValueError):

@@ -14,7 +14,7 @@ from explorer.voila.names import Names
 from explorer.voila.visitors import Visitors
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-UNLOCKED = ("healthz",)  # what says nothing about papers
+UNLOCKED = ("healthz", "metrics")  # what says nothing about papers, and what asks for itself who may read it
 
 
 class Gate(Application):

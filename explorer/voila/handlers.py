@@ -1,12 +1,14 @@
-"""What the server answers besides Voila's own pages: the front door, a pulse, and a goodbye."""
+"""What the server answers besides Voila's own pages: the front door, a page where there is a place, and errors."""
 
 from __future__ import annotations
 
+import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from http.client import responses
 from ipaddress import ip_address
+from types import TracebackType
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
@@ -16,11 +18,16 @@ from tornado import web
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from voila.tornado.handler import TornadoVoilaHandler
 
+from explorer.errors import error_number
 from explorer.exposure import is_local
+from explorer.voila import metrics
 from explorer.voila.bundle import Bundle
+from explorer.voila.keeper import HERE, Keeper
+from explorer.voila.log import tell
 from explorer.voila.pool import bury
 
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+AGAIN = 5  # seconds after which a page that found no place asks again
 
 # Scripts stand in Voila's page itself, and anywidget loads each widget's from a blob; nothing comes from elsewhere.
 POLICY = {
@@ -68,7 +75,35 @@ class Sealed(web.OutputTransform):
 
 
 class Plain(JupyterHandler):
-    """A handler whose errors are one sentence, without a traceback."""
+    """A handler whose errors are one sentence, with a number under which the log has the rest."""
+
+    number = ""
+
+    @property
+    def keeper(self) -> Keeper:
+        """The one who knows each page's kernel."""
+        keeper: Keeper = self.settings["explorer_keeper"]
+        return keeper
+
+    def log_exception(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Log what is our fault, with a number; what is the visitor's is only counted."""
+        is_theirs = isinstance(error, web.HTTPError) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+        if is_theirs and not self._headers_written:
+            return
+        self.number, visit = error_number(), HERE.get()
+        metrics.ERRORS.labels("page").inc()
+        who = {"visitor": visit.name, "page": visit.page} if visit else {"page": self.request.path}
+        tell(f"A page failed: {error!r}", level=logging.ERROR, exc_info=(kind, error, at), error=self.number, **who)
+
+    def send_error(self, status_code: int = HTTPStatus.INTERNAL_SERVER_ERROR, **named: object) -> None:
+        """Say it as a page, or in the page that is half sent already."""
+        if not self._headers_written:
+            super().send_error(status_code, **named)
+            return
+        if not self._finished:
+            self.finish(self._rendered("failed.html"))
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Say what went wrong."""
@@ -77,8 +112,11 @@ class Plain(JupyterHandler):
     def say(self, status: int, sentence: str) -> None:
         """Answer with one sentence, and lead back to the front door."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        template = self.settings["voila_jinja2_env"].get_template("error.html")
-        self.finish(template.render(base_url=self.base_url, status=status, sentence=sentence))
+        self.finish(self._rendered("error.html", status=status, sentence=sentence))
+
+    def _rendered(self, name: str, **held: object) -> str:
+        template = self.settings["voila_jinja2_env"].get_template(name)
+        return str(template.render(base_url=self.base_url, number=self.number, **held))
 
 
 class Door(Plain):
@@ -106,6 +144,8 @@ class Missing(Plain):
 class Page(Plain, TornadoVoilaHandler):
     """A dashboard's page: its frame at once, the rest when a kernel has run it."""
 
+    has_left = False
+
     async def get(self, path: str | None = None) -> None:
         """Show a notebook, and nothing else that lies in the folder."""
         if not (path or "").endswith(".ipynb"):
@@ -113,13 +153,41 @@ class Page(Plain, TornadoVoilaHandler):
         await super().get(path)
 
     async def get_generator(self, path: str | None = None) -> AsyncIterator[str]:
-        """Give the page's parts; a browser takes the second head and body as more of the first."""
-        if path and path.endswith(".ipynb") and await ensure_async(self.contents_manager.file_exists(path)):
-            bundle = self.voila_configuration.resources["explorer"]["bundle"]
-            yield self.render_template("opening.html", bundle=bundle)
-            await bury(self.kernel_manager, path)
+        """Give the page's parts, if there is a place for it."""
+        if not (path and path.endswith(".ipynb") and await ensure_async(self.contents_manager.file_exists(path))):
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        visit = self.keeper.admit(path, self.request.remote_ip)
+        if visit is None:
+            yield self._full()
+            return
+        is_whole = False
+        try:
+            async for part in self._parts(path):
+                yield part
+            is_whole = True
+        finally:
+            await self.keeper.made(visit, is_wanted=is_whole and not self.has_left)
+
+    async def _parts(self, path: str) -> AsyncIterator[str]:
+        """Give a page's frame and then its cells; a browser takes the second head and body as more of the first."""
+        bundle = self.voila_configuration.resources["explorer"]["bundle"]
+        yield self.render_template("opening.html", bundle=bundle)
+        await bury(self.kernel_manager, path)
         async for part in super().get_generator(path):
             yield part
+
+    def on_connection_close(self) -> None:
+        """Remember that nobody waits for the page any more."""
+        super().on_connection_close()
+        self.has_left = True
+
+    def _full(self) -> str:
+        """Ask a visitor to wait; the page asks again by itself."""
+        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.set_header("Retry-After", str(AGAIN))
+        self.set_header("Cache-Control", "no-store")
+        places = self.keeper.places
+        return self._rendered("full.html", visitors=len(places), places=places.count, again=AGAIN)
 
 
 class Scripts(Plain):
@@ -147,55 +215,9 @@ def is_loopback(address: str | None) -> bool:
     return address is not None and ip_address(address.partition("%")[0]).is_loopback
 
 
-class Pulse(Plain):
-    """Say whether a page's kernel lives."""
-
-    @web.authenticated
-    async def get(self, kernel_id: str) -> None:
-        """Answer 204 for a kernel that lives and 410 for one that is gone."""
-        self.set_header("Cache-Control", "no-store")
-        self.set_status(HTTPStatus.NO_CONTENT if await self._is_alive(kernel_id) else HTTPStatus.GONE)
-        await self.finish()
-
-    async def _is_alive(self, kernel_id: str) -> bool:
-        """Say whether a kernel is known and its process runs."""
-        if kernel_id not in self.kernel_manager:
-            return False
-        return bool(await ensure_async(self.kernel_manager.get_kernel(kernel_id).is_alive()))
-
-
-class Goodbye(Plain):
-    """End the kernel of a page that was closed."""
-
-    def check_xsrf_cookie(self) -> None:
-        """Take the request's origin for proof: a beacon can send no header, and a page has no cookie yet."""
-        if not self.check_origin():
-            raise web.HTTPError(HTTPStatus.FORBIDDEN)
-
-    @web.authenticated
-    async def post(self, kernel_id: str) -> None:
-        """End the kernel, if it is still there; the page does not wait for it."""
-        self.set_status(HTTPStatus.NO_CONTENT)
-        self.finish()
-        if kernel_id in self.kernel_manager:
-            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
-
-
 class Kernel(KernelHandler):
     """Say that a kernel is there; a page ends its own by its goodbye, and nobody another's."""
 
     async def delete(self, _kernel_id: str) -> None:
         """Refuse."""
         raise web.HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
-
-
-class Deaf(Plain):
-    """Take the stock page's own goodbye, sent before it is sure that the page closes, and do nothing."""
-
-    def check_xsrf_cookie(self) -> None:
-        """Ask for nothing where nothing is done."""
-
-    @web.authenticated
-    def post(self, _kernel_id: str) -> None:
-        """Answer that it was heard."""
-        self.set_status(HTTPStatus.NO_CONTENT)

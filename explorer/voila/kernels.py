@@ -11,7 +11,7 @@ from explorer.voila import forking
 
 NAME = "python3"
 # What a page runs is nobody's history, and writing one costs time at the start.
-ARGUMENTS = ["--HistoryManager.enabled=False"]
+ARGUMENTS = ["--HistoryManager.enabled=False", "--ext=explorer.voila.report"]
 
 
 class OwnKernel(KernelSpecManager):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import json
 import os
 import signal
 import socket
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext, redirect_stderr
 from typing import Any
 
 from explorer.errors import ExplorerError
 
 # What a kernel imports by itself, and late.
 LATE = ("ipykernel.kernelapp", "IPython.core.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic",
-         "psutil", "tornado.platform.asyncio", "tornado.queues", "pyarrow.acero")  # fmt: skip
+         "psutil", "tornado.platform.asyncio", "tornado.queues", "pyarrow.acero", "explorer.voila.report")  # fmt: skip
 LAUNCHER = "ipykernel_launcher"  # a kernel's own arguments stand behind it
 
 
@@ -38,7 +40,9 @@ def warm_up() -> None:
     """Import what dashboards import, read the documents, and lay out a page, so that no kernel has to."""
     from explorer.widgets.warm import lay_out  # noqa: PLC0415 - a server that cannot fork does without it
 
-    lay_out()
+    # How far it is, is for somebody who looks: a log is lines of one shape.
+    with nullcontext() if sys.stderr.isatty() else redirect_stderr(io.StringIO()):
+        lay_out()
     sys.modules["debugpy"] = None  # type: ignore[assignment] # visitors debug nothing
     for module in LATE:
         importlib.import_module(module)

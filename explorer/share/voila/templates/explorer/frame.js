@@ -15,6 +15,7 @@
   const look = () => {
     if (!cells()?.querySelector(DRAWN)) return;
     open();
+    if (address("drawn")) navigator.sendBeacon(address("drawn"));
     watch.disconnect();
   };
   const watch = new MutationObserver(look);
@@ -48,12 +49,12 @@
   };
 
   const trouble = () => document.getElementById("explorer-trouble");
-  const lost = () => {
+  const STOPPING = "The server is stopping. Reload in a moment to get the same view back.";
+  const lost = (line = "The connection to the kernel is gone. Reload to get the same view back.") => {
     open();
     const reload = document.createElement("button");
     reload.textContent = "Reload";
     reload.onclick = () => location.reload();
-    const line = "The connection to the kernel is gone. Reload to get the same view back.";
     trouble().replaceChildren(line, reload);
   };
   let misses = 0;
@@ -63,12 +64,13 @@
       const answer = await fetch(address("pulse"), { cache: "no-store" });
       if (misses > 1) trouble().replaceChildren(); // the server was out of reach and is back
       misses = 0;
+      if (answer.status === 503) lost(STOPPING);
       if (answer.status !== 410 && answer.status !== 403) return; // gone, or a server started anew that asks who comes
       clearInterval(pulse); // a kernel that is gone does not come back
       lost();
     } catch {
       misses += 1;
-      if (misses === 2) lost();
+      if (misses === 2 && !trouble().hasChildNodes()) lost();
     }
   };
   const pulse = setInterval(listen, 3000);

@@ -1,0 +1,171 @@
+"""The one who gives places, and ends the kernels of pages that are gone."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from contextlib import suppress
+from contextvars import ContextVar
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from tornado.web import HTTPError
+from voila.request_info_handler import RequestInfoSocketHandler
+
+from explorer.errors import error_number
+from explorer.voila import forking, metrics
+from explorer.voila.log import tell
+from explorer.voila.places import Places, Visit
+
+PAUSE = 1.0  # seconds between two looks
+COLOURS = re.compile(r"\x1b\[[\d;]*m")
+HERE: ContextVar[Visit | None] = ContextVar("visit", default=None)  # the page that is being made
+
+
+class Keeper:
+    """Know each page's kernel, tell the owner of both, and end those whose page is gone."""
+
+    def __init__(self, places: Places, kernels: Any) -> None:  # noqa: ANN401 - Voila's manager, made by a factory
+        self.places, self.kernels = places, kernels
+        self.can_start = True
+        self._ending: set[asyncio.Task[None]] = set()
+        metrics.PLACES.set(places.count)
+        kernels.start_kernel = self._told_of(kernels.start_kernel)
+        kernels.shutdown_kernel = self._told_of_end(kernels.shutdown_kernel)
+        if hasattr(kernels, "get_rendered_notebook"):  # where kernels are kept ready
+            kernels.get_rendered_notebook = self._told_of(kernels.get_rendered_notebook)
+
+    def admit(self, page: str, address: str | None) -> Visit | None:
+        """Give a page a place, or nothing where there is none."""
+        visit = self.places.enter(page, address)
+        metrics.VISITORS.set(len(self.places))
+        if visit is None:
+            metrics.REFUSED.inc()
+            tell("full", page=page, visitors=len(self.places), places=self.places.count, address=address)
+            return None
+        metrics.OPENED.labels(page).inc()
+        tell("opened", visitor=visit.name, page=page, visitors=len(self.places), address=address)
+        HERE.set(visit)
+        return visit
+
+    def drawn(self, kernel: str) -> None:
+        """Note that a page's widgets are there."""
+        visit = self.places.of(kernel)
+        self.places.sign(kernel)
+        if visit and not visit.is_drawn:
+            visit.is_drawn = True
+            seconds = self.places.clock() - visit.begun
+            metrics.DRAWN.observe(seconds)
+            tell("drawn", visitor=visit.name, page=visit.page, seconds=round(seconds, 2))
+
+    async def made(self, visit: Visit, *, is_wanted: bool) -> None:
+        """Wait for a page that is made to come to life, if its visitor still waits for it."""
+        if is_wanted:
+            self.places.sent(visit)
+            return
+        await self.end(visit, "left")
+
+    async def goodbye(self, kernel: str) -> None:
+        """End the kernel of a page that was closed."""
+        if visit := self.places.of(kernel):
+            await self.end(visit, "goodbye")
+
+    async def end(self, visit: Visit, why: str) -> None:
+        """Free a page's place and end its kernel, if nobody did."""
+        if self._leave(visit, why) and visit.kernel in self.kernels:
+            with suppress(HTTPError, KeyError):  # one that ends by itself meanwhile is no longer known
+                await self.kernels.shutdown_kernel(visit.kernel, now=True)
+
+    async def watch(self) -> None:
+        """Look again and again for pages that are gone and kernels that died."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            forking.revive()
+            dead = [(visit, "died") for visit in self.places if not await self.is_alive(visit.kernel)]
+            for visit, why in [*self.places.gone(), *dead]:
+                task = asyncio.create_task(self.end(visit, why))
+                self._ending.add(task)
+                task.add_done_callback(self._ending.discard)
+
+    async def is_alive(self, kernel: str) -> bool:
+        """Say whether a kernel's process runs; one that is not there yet counts."""
+        if not kernel:
+            return True
+        return kernel in self.kernels and bool(await ensure_async(self.kernels.get_kernel(kernel).is_alive()))
+
+    @property
+    def ready(self) -> int:
+        """Count the kernels that wait for a page."""
+        return sum(kernel.done() for pool in getattr(self.kernels, "_pools", {}).values() for kernel in pool)
+
+    def hear(self, line: dict[str, Any]) -> None:
+        """Log what a kernel told, with its page."""
+        kernel, level = str(line.get("kernel")), line.get("level")
+        is_error = isinstance(level, int) and level >= logging.ERROR
+        if is_error:
+            metrics.ERRORS.labels("kernel").inc()
+        tell(
+            str(line.get("event")),
+            level=logging.ERROR if is_error else logging.WARNING,
+            error=str(line.get("error") or error_number()) if is_error else "",
+            trace=str(line.get("trace", "")),
+            **self._whose(kernel),
+        )
+
+    def _whose(self, kernel: str) -> dict[str, str]:
+        """Name the page of a kernel, also of one that waits for a visitor."""
+        if visit := self.places.of(kernel):
+            return {"visitor": visit.name, "page": visit.page}
+        held = self.kernels.notebook_data.items()
+        return {"page": next((page for page, data in held if kernel in data["kernel_ids"]), "")}
+
+    def _leave(self, visit: Visit, why: str) -> bool:
+        if not self.places.leave(visit):
+            return False
+        metrics.VISITORS.set(len(self.places))
+        metrics.ENDED.labels(why).inc()
+        seconds = round(self.places.clock() - visit.begun, 1)
+        tell("ended", visitor=visit.name, page=visit.page, why=why, seconds=seconds)
+        return True
+
+    def _told_of(self, give: Any) -> Any:  # noqa: ANN401 - two methods of Voila's manager
+        """Learn which kernel the page that is being made was given; Voila has no hook for it."""
+
+        async def call(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - theirs
+            given = None
+            try:
+                given = await ensure_async(give(*args, **named))
+            finally:
+                self.can_start = given is not None
+            if visit := HERE.get():
+                self.places.bind(visit, given if isinstance(given, str) else given[2])
+            return given
+
+        return call
+
+    def _told_of_end(self, end: Any) -> Any:  # noqa: ANN401 - a method of Voila's manager
+        """Learn of kernels that Jupyter ends, and forget what Voila remembers of them."""
+
+        async def call(kernel_id: str, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - theirs
+            if visit := self.places.of(kernel_id):
+                self._leave(visit, "culled")
+            RequestInfoSocketHandler._cache.pop(kernel_id, None)  # noqa: SLF001 - Voila keeps it for good
+            return await ensure_async(end(kernel_id, *args, **named))
+
+        return call
+
+
+def number_of(output: Any, page: str) -> str:  # noqa: ANN401 - a notebook's own
+    """Log a cell's error, and give the number under which its page tells of it."""
+    visit, number = HERE.get(), error_number()
+    metrics.ERRORS.labels("cell").inc()
+    tell(
+        f"A cell failed: {output.ename}: {output.evalue}",
+        level=logging.ERROR,
+        error=number,
+        visitor=visit.name if visit else "",
+        page=visit.page if visit else f"{page}.ipynb",
+        trace=COLOURS.sub("", "\n".join(output.traceback)),
+    )
+    return number
