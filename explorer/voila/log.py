@@ -11,7 +11,12 @@ from typing import Any
 
 FIELDS = ("error", "visitor", "page", "seconds", "why", "visitors", "places", "address", "trace")  # in this order
 # What others log of what we log ourselves, with a number and a visitor, or of what is no news.
-NOISE = ("is not trusted", "Error at server while executing cell", "websocket_ping_timeout cannot be longer")
+NOISE = (
+    "is not trusted",
+    "Error at server while executing cell",
+    "websocket_ping_timeout cannot be longer",  # tornado reads Jupyter's milliseconds as seconds, and then not at all
+    "No such comm",  # a page's word to a widget that is gone already
+)
 SECRETS = (re.compile(r"(?<=token=)[^&\s'\")]+"),)
 ADDRESSES = (re.compile(r" \((?:[\d.]+|[\da-f:.]+)\)"), re.compile(r"remote_ip='[^']*'"))  # as tornado writes them
 log = logging.getLogger("explorer")

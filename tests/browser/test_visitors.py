@@ -30,6 +30,7 @@ BROKEN = [
     "w.Page(w.Search(session), w.Papers(session))",
 ]
 PATIENCE = 30  # seconds
+STOPPING = "The server is stopping. Reload in a moment to get the same view back."
 NUMBER = "[0-9a-f]{6}"
 
 
@@ -198,9 +199,10 @@ def test_the_figures_are_for_this_machine_alone(site):
     assert asked(site, "metrics", **{"X-Forwarded-For": "192.0.2.1"})[0] == 403
 
 
-def test_a_stop_tells_pages_and_leaves_no_process(alone, page, words, trouble):
+def test_a_stop_tells_pages_and_leaves_no_process(start, page, trouble):
+    alone = start("serve")
     page.goto(alone.url)
-    expect(words(page)).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_be_visible()
     processes = family(alone)
 
     alone.process.send_signal(signal.SIGTERM)
@@ -208,7 +210,7 @@ def test_a_stop_tells_pages_and_leaves_no_process(alone, page, words, trouble):
     assert alone.process.wait(10) == 0
     assert psutil.wait_procs(processes[1:], timeout=5)[1] == []
     assert [line.split()[3] for line in alone.log.splitlines()[-2:]] == ["stopping", "stopped"]
-    expect(page.get_by_role("alert").filter(has_text="Reload")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="stopping")).to_have_text(f"{STOPPING}Reload")
     trouble.clear()
 
 

@@ -57,6 +57,7 @@
     reload.onclick = () => location.reload();
     trouble().replaceChildren(line, reload);
   };
+  document.addEventListener("explorer-stopping", () => lost(STOPPING));
   let misses = 0;
   const listen = async () => {
     if (!address("pulse") || document.hidden) return;

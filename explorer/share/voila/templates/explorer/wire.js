@@ -1,5 +1,6 @@
 // The kernel's channel: Jupyter's messages over a websocket (jupyter_server, "v1.kernel.websocket.jupyter.org").
 const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+const GOING_AWAY = 1001; // says a server that stops
 const coder = new TextEncoder(), decoder = new TextDecoder();
 
 /** Write a message: how many parts, where each begins and the last ends, then the parts. */
@@ -66,6 +67,9 @@ class Wire {
       for (const message of this.#waiting.splice(0)) this.socket.send(message);
     };
     this.socket.onmessage = ({ data }) => this.hear(unpacked(data));
-    this.socket.onclose = () => this.isOver || setTimeout(() => this.isOver || this.#open(), Math.min(8000, 250 * 2 ** this.#tries++));
+    this.socket.onclose = ({ code }) => {
+      if (code === GOING_AWAY) document.dispatchEvent(new Event("explorer-stopping"));
+      if (!this.isOver) setTimeout(() => this.isOver || this.#open(), Math.min(8000, 250 * 2 ** this.#tries++));
+    };
   }
 }
