@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from socket import AF_INET, AF_INET6, create_server, socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from explorer.errors import ExplorerError
@@ -184,7 +184,6 @@ def settings(site: Site, port: int, bundle: str) -> Config:
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
     from explorer.voila.channels import LARGEST, Channels  # noqa: PLC0415
     from explorer.voila.doors import pages, visitors  # noqa: PLC0415
-    from explorer.voila.keeper import number_of  # noqa: PLC0415
     from explorer.voila.kernels import ForkedKernel  # noqa: PLC0415
 
     return Config(
@@ -206,7 +205,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             "preheat_kernel": site.preheat,
             "default_pool_size": 1,
             "extension_allowlist": list(EXTENSIONS),
-            "resources": {"explorer": {"bundle": bundle, "number_of": number_of}},
+            "resources": {"explorer": resources(bundle)},
             "strip_sources": True,
             # The template shows an error's name and message, never its traceback.
             "show_tracebacks": True,
@@ -219,3 +218,10 @@ def settings(site: Site, port: int, bundle: str) -> Config:
         # A kernel started anew knows nothing of the page that it belonged to.
         AsyncIOLoopKernelManager={"autorestart": False},
     )
+
+
+def resources(bundle: str) -> dict[str, Any]:
+    """Give what the page's template asks for."""
+    from explorer.voila.keeper import number_of  # noqa: PLC0415  # only a server needs it
+
+    return {"bundle": bundle, "number_of": number_of}

@@ -166,7 +166,7 @@ class Page(Plain, TornadoVoilaHandler):
                 yield part
             is_whole = True
         finally:
-            await self.keeper.made(visit, is_wanted=is_whole and not self.has_left)
+            await self.keeper.made(visit, "left" if self.has_left else "" if is_whole else "failed")
 
     async def _parts(self, path: str) -> AsyncIterator[str]:
         """Give a page's frame and then its cells; a browser takes the second head and body as more of the first."""

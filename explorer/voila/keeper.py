@@ -59,12 +59,12 @@ class Keeper:
             metrics.DRAWN.observe(seconds)
             tell("drawn", visitor=visit.name, page=visit.page, seconds=round(seconds, 2))
 
-    async def made(self, visit: Visit, *, is_wanted: bool) -> None:
-        """Wait for a page that is made to come to life, if its visitor still waits for it."""
-        if is_wanted:
-            self.places.sent(visit)
+    async def made(self, visit: Visit, why_not: str) -> None:
+        """Wait for a page that is made to come to life, unless nobody waits for it or it could not be made."""
+        if why_not:
+            await self.end(visit, why_not)
             return
-        await self.end(visit, "left")
+        self.places.sent(visit)
 
     async def goodbye(self, kernel: str) -> None:
         """End the kernel of a page that was closed."""
