@@ -42,6 +42,7 @@ from explorer.voila.owner import Health, Metrics, count_request
 from explorer.voila.places import Places
 from explorer.voila.report import listening
 from explorer.voila.signs import Deaf, Drawn, Goodbye, Pulse
+from explorer.voila.templates import compile_once
 
 # Pages that list folders, hand out files, kill kernels or tell of other requests are not ours to offer.
 UNOFFERED = (
@@ -73,6 +74,7 @@ class Dashboards(Voila):
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Read no arguments and no settings of the user, and log where all is logged."""
+        compile_once()
         super().initialize(argv)
         pass_on(self.log)
 
