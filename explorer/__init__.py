@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from explorer.facts.enrich import enrich
     from explorer.facts.kept import extract
     from explorer.formats import load, save
+    from explorer.own import annotate
     from explorer.papers import conform, merge
     from explorer.query import Query
     from explorer.session import Session
@@ -22,6 +23,7 @@ __all__ = [
     "ExplorerError",
     "Query",
     "Session",
+    "annotate",
     "charts",
     "compare",
     "conform",
@@ -39,6 +41,7 @@ _HOMES = {
     "ExplorerError": "errors",
     "Query": "query",
     "Session": "session",
+    "annotate": "own",
     "compare": "comparison",
     "conform": "papers",
     "enrich": "facts.enrich",

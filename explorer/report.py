@@ -9,6 +9,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NOTES = "notes"  # the format of a file of notes, which holds no papers
 COLUMNS = ("document", "format", "read", "skipped", "merged", "saved", "note", "skips")
 
 
@@ -57,7 +58,7 @@ def sentence(row: dict[str, Any]) -> str:
     """Say in one line what loading did to a document."""
     if row["format"] is None:
         return f"{row['document']}: skipped, {row['note']}."
-    said = [f"{row['read']:,} {'paper' if row['read'] == 1 else 'papers'} read"]
+    said = [] if row["format"] == NOTES else [f"{row['read']:,} {'paper' if row['read'] == 1 else 'papers'} read"]
     said += [f"{row['skipped']:,} skipped ({_some(row['skips'])})"] if row["skipped"] else []
     said += [f"{row['merged']:,} merged"] if row["merged"] else []
     said += [f"saved {row['saved']}"] if row["saved"] else []

@@ -9,6 +9,7 @@ import traitlets
 
 from explorer.charts.code import chart_of, code
 from explorer.errors import ExplorerError, FieldError, QueryError
+from explorer.own import Change, NotesError, noted, own_columns
 from explorer.query import Query
 from explorer.search.scan import Scan
 
@@ -38,7 +39,8 @@ class Session(traitlets.HasTraits):
     Parameters
     ----------
     papers
-        A papers frame of *n* rows; it stays as it is.
+        A papers frame of *n* rows; it stays as it is. Where it has a place for notes, as `load` and `annotate` give
+        it, the session's `papers` follow what is noted there.
     query
         What is asked of it at first.
 
@@ -83,6 +85,9 @@ class Session(traitlets.HasTraits):
     problem = traitlets.Unicode()
 
     def __init__(self, papers: pd.DataFrame, facts: pd.DataFrame | None = None, query: Query | None = None) -> None:
+        self.notes = noted(papers)  # where the reader's own columns lie
+        self._shown = self.notes.read() if self.notes else {}
+        papers = own_columns(papers, self._shown) if self._shown else papers
         self._scan = Scan(papers)
         self._carried: list[tuple[str, str]] = []  # what an address asked of other papers
         super().__init__(papers=papers, facts=facts)
@@ -105,6 +110,30 @@ class Session(traitlets.HasTraits):
         """Pick a paper, or put it back."""
         kept = tuple(held for held in self.picked if held != paper)
         self.picked = kept if paper in self.picked else (*kept, paper)
+
+    def note(self, change: Change) -> dict[str, Any]:
+        """Write what the reader says of a paper, show it, and return what is said of it then; it is on the disk.
+
+        Raises
+        ------
+        NotesError
+            Where the papers came without a place for notes, or nothing may be written there.
+        """
+        if self.notes is None or change.paper not in self.papers.index:
+            raise NotesError(f"Nothing can be noted of {change.paper!r:.80}.")
+        said = self.notes.change(change)
+        self.look()
+        return said
+
+    def look(self) -> None:
+        """Show what was noted since, here or in another window: one selection, whatever changed."""
+        if self.notes is None or (records := self.notes.read()) is self._shown:
+            return
+        self._shown = records
+        papers = own_columns(self.papers, records)
+        self._scan = self._scan.renewed(papers)
+        self.papers = papers
+        self.selected = self._scan.select(self.query)
 
     def tell(self, paper: str, field: str, start: int, end: int) -> None:
         """Open a paper at some of its words."""

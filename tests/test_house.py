@@ -17,7 +17,7 @@ PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".c
 # Each room may import from its own floor and from those before it.
 FLOORS = [
     {"errors", "registry", "ids", "values", "terms", "columns", "report"},
-    {"papers"},
+    {"papers", "own"},
     {"formats", "facts", "query", "address", "where", "comparison", "charts", "claims"},
     {"search"},
     {"session"},

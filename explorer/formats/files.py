@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from explorer.errors import DocumentError
 from explorer.formats.base import writer
 from explorer.formats.opening import Name, opened, unreachable
+from explorer.own import beside, is_notes
 from explorer.papers import conform, merge
 from explorer.report import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 
@@ -24,7 +27,9 @@ def load(*documents: Name, quiet: bool = False) -> pd.DataFrame:
     ----------
     documents
         Files, or folders of files, in any known format, found by content. Without any: the
-        documents that ``explorer serve`` was started with, else those that ship with explorer.
+        documents that ``explorer serve`` was started with, else those that ship with explorer. The reader's own
+        columns are read too, from ``list.csv.notes.jsonl`` beside ``list.csv``, ``papers.notes.jsonl`` in a folder;
+        several documents share the first one's.
     quiet
         Print nothing; ``attrs["report"]`` holds the same.
 
@@ -43,8 +48,12 @@ def load(*documents: Name, quiet: bool = False) -> pd.DataFrame:
     >>> len(load(quiet=True))
     36
     """
-    frames = [frame for document in documents or default() for frame in opened(document)]
-    papers = merge(*frames)
+    named = documents or default()
+    lists = [document for document in named if not is_notes(document)]
+    if not lists:
+        problem = "it holds notes on papers, and no papers; name the document that it lies beside"
+        raise DocumentError(str(named[0]), problem)
+    papers = beside(merge(*(frame for document in lists for frame in opened(document))), lists)
     for said in [] if quiet else papers.attrs["report"]:
         print(sentence(said))  # noqa: T201 - the reader asked to be told
     return papers
@@ -94,7 +103,7 @@ def shipped() -> Path:
     return next(folder for folder in (package / "data", package.parent / "data") if folder.is_dir())
 
 
-def default() -> list[str]:
+def default() -> Sequence[Name]:
     """Name the documents to read where none is given: those being served, else the shipped ones."""
     named = os.environ.get("EXPLORER_DOCUMENTS")
     if not named:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from explorer.errors import DocumentError
 from explorer.formats.base import FORMATS, HEAD, Reading, recognised
+from explorer.own import is_notes
 from explorer.papers import conform
 from explorer.report import joined, row
 
@@ -44,12 +45,12 @@ def _of_folder(folder: Path, source: str) -> list[pd.DataFrame]:
 
 
 def _inside(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """Walk a folder's visible files, and no folder twice, so that a link to its own parent ends."""
+    """Walk a folder's visible files, notes aside, and no folder twice, so that a link to its own parent ends."""
     if folder.resolve() in seen:
         return
     seen.add(folder.resolve())
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or is_notes(path.name):
             continue
         if path.is_dir():
             yield from _inside(path, seen)

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 class Scan:
     """Answer queries over papers that stay as they are."""
 
-    def __init__(self, papers: pd.DataFrame) -> None:
+    def __init__(self, papers: pd.DataFrame, folded: dict[tuple[str, ...], pa.Array] | None = None) -> None:
         self.papers = papers
         self._frame: Any = nw.from_native(papers.reset_index())
         self._schema = dict(self._frame.collect_schema())
-        self._folded: dict[tuple[str, ...], pa.Array] = {}
+        self._folded: dict[tuple[str, ...], pa.Array] = {} if folded is None else folded
         self.mask = functools.lru_cache(maxsize=16)(self._mask)
         self._words(DEFAULT_FIELDS)  # a reader types sooner than they filter
+
+    def renewed(self, papers: pd.DataFrame) -> Scan:
+        """Answer queries over the same papers with other own columns: their words need not be folded again."""
+        return Scan(papers, self._folded)
 
     def check(self, query: Query) -> None:
         """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""

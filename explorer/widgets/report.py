@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.report import sentence
+from explorer.report import NOTES, sentence
 from explorer.widgets.base import Widget, script, style
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Report(Widget):
 
 
 def _summary(rows: list[dict[str, Any]]) -> str:
+    rows = [row for row in rows if row["format"] != NOTES]  # they have a line of their own
     read = [row for row in rows if row["format"] is not None]
     skipped = sum(row["skipped"] for row in rows)
     said = [f"{_count(sum(row['read'] for row in rows), 'paper')} from {_count(len(read), 'document')}"]
