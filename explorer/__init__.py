@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from explorer.facts.enrich import enrich
     from explorer.facts.kept import extract
     from explorer.formats import load, save
-    from explorer.own import annotate
+    from explorer.own.columns import annotate
     from explorer.papers import conform, merge
     from explorer.query import Query
     from explorer.session import Session
@@ -41,7 +41,7 @@ _HOMES = {
     "ExplorerError": "errors",
     "Query": "query",
     "Session": "session",
-    "annotate": "own",
+    "annotate": "own.columns",
     "compare": "comparison",
     "conform": "papers",
     "enrich": "facts.enrich",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+NOTES = "Whether visitors read the tags, status, stars and notes of the list, or write them too."
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
@@ -49,6 +50,7 @@ def placed(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--notebooks", type=FOLDER, hidden=True),
         click.option("--base-url", default="/", show_default=True, help="The path in front of every page."),
         click.option("--ip", default="127.0.0.1", show_default=True, help="The address to listen on."),
+        click.option("--notes-file", type=click.Path(path_type=Path), help="Where notes lie, if not by the document."),
         click.option("--port", type=click.IntRange(0, 65535), help=f"The port; else {PORT} or the next free one."),
         click.argument("documents", nargs=-1, type=click.Path()),
     ):
@@ -116,6 +118,7 @@ def main() -> None:
 @exposing
 @watched
 @click.option("--open", "opens", is_flag=True, help="Open the link in a browser.")
+@click.option("--notes", type=click.Choice(["read", "shared"]), default="read", show_default=True, help=NOTES)
 @click.option("--preheat/--no-preheat", default=True, show_default=True, help="Keep a kernel ready.")
 def serve_command(
     documents: tuple[str, ...],

@@ -48,6 +48,10 @@ class QueryError(ExplorerError):
     """Say what cannot stand in a query, and what can."""
 
 
+class NotesError(ExplorerError):
+    """Say why something was not noted of a paper."""
+
+
 def error_number() -> str:
     """Make the number under which a reader's sentence and the owner's log speak of one error."""
     return token_hex(3)

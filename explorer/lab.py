@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from explorer.own.place import told
 from explorer.serve import SOCKETS, TRANSPORT, Site, bound, hasten, prepare, rooted
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callab
         Where a document cannot be read or no port is free.
     """
     hasten()
+    os.environ.update(told("write", site.notes_file))
     from jupyterlab.labapp import LabApp  # noqa: PLC0415  # heavy, and only JupyterLab needs it
 
     count = prepare(documents)

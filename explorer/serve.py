@@ -13,12 +13,15 @@ from socket import AF_INET, AF_INET6, create_server, socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, NotesError
 from explorer.exposure import check, encryption, is_encrypted
 from explorer.keys import Keys
+from explorer.own.place import told
 
 if TYPE_CHECKING:
     from traitlets.config import Config
+
+    from explorer.own.file import Access
 
 PORT = 8866
 TRIES = 50
@@ -42,6 +45,8 @@ class Site:
     base_url: str = "/"
     preheat: bool = True
     notebooks: Path | None = None
+    notes: Access = "read"
+    notes_file: Path | None = None
     keys: Keys = field(default_factory=Keys)
     public: bool = False
     url: str = ""
@@ -91,6 +96,7 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     from explorer.voila import forking, log  # noqa: PLC0415  # heavy, and only a server needs it
 
     log.begin(site.log, addresses=site.addresses)
+    os.environ.update(told(site.notes, site.notes_file))
 
     forking.begin({DOCUMENTS: json.dumps(paths_of(documents))})  # first: it takes as long as all the rest
     try:
@@ -124,9 +130,12 @@ def prepare(documents: Sequence[str], *, facts: bool = True) -> str:
     """Read the documents once, so that a bad one is known here, and name them to the kernels."""
     from explorer.facts.kept import extract  # noqa: PLC0415  # pandas is heavy
     from explorer.formats import load  # noqa: PLC0415  # the same
+    from explorer.own.columns import noted  # noqa: PLC0415  # the same
 
     paths = paths_of(documents)
     papers = load(*paths, quiet=True)
+    if (notes := noted(papers)) and notes.access == "shared" and notes.refusal:
+        raise NotesError(notes.refusal)
     if facts:
         extract(papers)  # every visitor's kernel finds them kept
     os.environ[DOCUMENTS] = json.dumps(paths)

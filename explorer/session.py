@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import traitlets
 
 from explorer.charts.code import chart_of, code
-from explorer.errors import ExplorerError, FieldError, QueryError
-from explorer.own import Change, NotesError, noted, own_columns
+from explorer.errors import ExplorerError, FieldError, NotesError, QueryError
+from explorer.own.change import Change
+from explorer.own.columns import noted, own_columns
 from explorer.query import Query
 from explorer.search.scan import Scan
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from explorer.errors import DocumentError
 from explorer.formats.base import writer
 from explorer.formats.opening import Name, opened, unreachable
-from explorer.own import beside, is_notes
+from explorer.own.columns import beside
+from explorer.own.place import is_notes
 from explorer.papers import conform, merge
 from explorer.report import sentence
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from explorer.errors import DocumentError
 from explorer.formats.base import FORMATS, HEAD, Reading, recognised
-from explorer.own import is_notes
+from explorer.own.place import is_notes
 from explorer.papers import conform
 from explorer.report import joined, row
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.errors import ExplorerError
+from explorer.errors import NotesError
 from explorer.own.both import merged
 from explorer.values import plain, text
 
@@ -17,10 +17,6 @@ STATUSES = ("to read", "read", "dropped")
 STARS = range(1, 6)
 LONGEST = {"tag": 60, "note": 20_000, "by": 60}  # characters
 MOST = 100  # tags of a paper
-
-
-class NotesError(ExplorerError):
-    """Say why something was not noted."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from explorer.columns import KNOWN
-from explorer.own.change import FIELDS, NotesError
+from explorer.errors import NotesError
+from explorer.own.change import FIELDS
 from explorer.own.file import Notes, Records
 from explorer.own.place import Name, place
 from explorer.report import NOTES, Report, joined, row

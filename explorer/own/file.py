@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.own.change import Change, NotesError
+from explorer.errors import NotesError
+from explorer.own.change import Change
 from explorer.own.lines import Line, broken, changed, parsed, records, written
 from explorer.own.lock import locked
 

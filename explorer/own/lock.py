@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from explorer.own.change import NotesError
+from explorer.errors import NotesError
 
 PATIENCE = 15.0  # seconds
 

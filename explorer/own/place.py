@@ -6,9 +6,12 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from explorer.own.change import NotesError
-from explorer.own.file import Access
+from explorer.errors import NotesError
+
+if TYPE_CHECKING:
+    from explorer.own.file import Access
 
 ENDING = ".notes.jsonl"  # a file that ends so is never read as a list of papers
 NOTES = "EXPLORER_NOTES"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.errors import NotesError
 from explorer.own.both import merged
-from explorer.own.change import Change, NotesError, applied, said
+from explorer.own.change import Change, applied, said
 
 AT = "2026-01-02T03:04:05Z"
 

@@ -12,7 +12,10 @@ import pytest
 
 import explorer as ex
 from explorer import charts
-from explorer.own import NOTES, Change, Notes, NotesError, told
+from explorer.errors import NotesError
+from explorer.own.change import Change
+from explorer.own.file import Notes
+from explorer.own.place import NOTES, told
 from explorer.report import sentence
 
 LIST = '{"id": "a", "title": "One"}\n{"id": "b", "title": "Two"}\n'

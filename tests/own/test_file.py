@@ -15,15 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.own import Change, Notes, NotesError
-from explorer.own.file import replace
+from explorer.errors import NotesError
+from explorer.own.change import Change
+from explorer.own.file import Notes, replace
 from explorer.own.lock import locked
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
 import itertools, sys
 from pathlib import Path
-from explorer.own import Change, Notes
+from explorer.own.change import Change
+from explorer.own.file import Notes
 notes, name = Notes(Path(sys.argv[1])), sys.argv[2]
 for n in itertools.count():
     notes.change(Change(f"paper {n % 3}", "tag", f"{name}-{n}"))
