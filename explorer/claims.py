@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from explorer.own.columns import fields_of
 from explorer.papers import conform
 
 if TYPE_CHECKING:
@@ -47,7 +48,13 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     ]
     claims = conform(rows, "claims")
     claims.attrs["report"] = papers.attrs.get("report") or claims.attrs["report"]
-    return claims
+    return carried(claims, papers)
+
+
+def carried(claims: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """Return a ledger's rows with what the reader's own columns say of their papers now."""
+    own = papers[[name for name in fields_of(papers).values() if name in papers and "paper" in claims]]
+    return claims.assign(**{str(name): own[name].reindex(claims["paper"]).array for name in own})
 
 
 def _rows(paper: Fact, facts: Sequence[Fact]) -> Iterator[dict[str, Any]]:

@@ -87,8 +87,8 @@ class Session(traitlets.HasTraits):
 
     def __init__(self, papers: pd.DataFrame, facts: pd.DataFrame | None = None, query: Query | None = None) -> None:
         self.notes = noted(papers)  # where the reader's own columns lie
-        self._shown = self.notes.read() if self.notes else {}
-        papers = own_columns(papers, self._shown) if self._shown else papers
+        self.records = self.notes.read() if self.notes else {}  # what is said there of each paper, and shown
+        papers = own_columns(papers, self.records) if self.records else papers
         self._scan = Scan(papers)
         self._carried: list[tuple[str, str]] = []  # what an address asked of other papers
         super().__init__(papers=papers, facts=facts)
@@ -128,10 +128,13 @@ class Session(traitlets.HasTraits):
 
     def look(self) -> None:
         """Show what was noted since, here or in another window: one selection, whatever changed."""
-        if self.notes is None or (records := self.notes.read()) is self._shown:
+        if self.notes is None or (records := self.notes.read()) is self.records:
             return
-        self._shown = records
-        papers = own_columns(self.papers, records)
+        self.records = records
+        self.show(own_columns(self.papers, records))
+
+    def show(self, papers: pd.DataFrame) -> None:
+        """Show the same papers, in the same order, with other own columns."""
         self._scan = self._scan.renewed(papers)
         self.papers = papers
         self.selected = self._scan.select(self.query)

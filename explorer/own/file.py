@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +35,7 @@ class Notes:
         self._seen: tuple[int, ...] | None = None
         self._lines: list[Line] = []
         self._records: Records = {}
+        self._tags: list[str] | None = None
 
     @property
     def refusal(self) -> str:
@@ -48,6 +50,14 @@ class Notes:
     def problems(self) -> list[str]:
         """Name the lines and values that cannot be shown; they stay in the file."""
         return broken(self._lines)
+
+    @property
+    def tags(self) -> list[str]:
+        """Name the tags that papers have, the most frequent first."""
+        if self._tags is None:
+            counts = Counter(tag for record in self._records.values() for tag in record.get("tags", ()))
+            self._tags = sorted(counts, key=lambda tag: (-counts[tag], tag))
+        return self._tags
 
     def read(self) -> Records:
         """Give what is said of each paper; the same object as before where nothing changed.
@@ -104,7 +114,7 @@ class Notes:
             content = b""
         if content != self._content:
             self._content, self._lines = content, parsed(content)
-            self._records = records(self._lines)
+            self._records, self._tags = records(self._lines), None
 
 
 def replace(file: Path, content: bytes) -> None:

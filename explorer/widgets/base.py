@@ -82,14 +82,25 @@ class Widget(anywidget.AnyWidget):
         for kind in type(self).__mro__[: type(self).__mro__.index(Widget)]:
             self.add_class(f"ex-{kind.__name__.lower()}")
         self.on_msg(self._hear)
+        self._columns = list(session.papers)
+        session.observe(self._see_columns, "papers")  # told before what is selected
         session.observe(self._see, "selected")
         self.watch()
+
+    def renew(self) -> None:
+        """Take up columns that the papers did not have: the first tag makes one."""
 
     def watch(self) -> None:
         """Show what is selected now."""
 
     def receive(self, message: dict[str, Any]) -> None:
         """Do what the front end asks: `message["do"]` names it."""
+
+    @guarded
+    def _see_columns(self, _: traitlets.Bunch) -> None:
+        if self._columns != (columns := list(self.session.papers)):
+            self._columns = columns
+            self.renew()
 
     @guarded
     def _see(self, _: traitlets.Bunch) -> None:

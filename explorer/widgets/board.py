@@ -46,6 +46,7 @@ class Board(Widget):
     def __init__(self, session: Session, *charts: Chart) -> None:
         self.pictures: dict[str, dict[str, Any]] = {}
         self._marks: dict[str, list[Mark]] = {}
+        self._given = charts
         self._defaults = tuple(chart for chart in charts if chart.fits(session.papers))
         self._composer = Composer(session.papers)
         self._edited: Chart | None = None
@@ -61,6 +62,12 @@ class Board(Widget):
     def charts(self) -> tuple[Chart, ...]:
         """Return the charts on the board: those that are pinned, or else those it begins with."""
         return tuple(dict.fromkeys(self.session.pinned)) or self._defaults
+
+    def renew(self) -> None:
+        """Offer the fields that the papers have now."""
+        self._defaults = tuple(chart for chart in self._given if chart.fits(self.session.papers))
+        self._composer.renew(self.session.papers)
+        self._lay()
 
     def watch(self) -> None:
         """Draw every chart anew, one after another."""

@@ -53,7 +53,11 @@ class Compare(Widget):
         super().__init__(session)
         # What is asked of the list is no matter here: only what was picked of it.
         session.unobserve(self._see, "selected")
-        session.observe(self._see, "picked")
+        session.observe(self._see, ["picked", "papers"])
+
+    def renew(self) -> None:
+        """Offer the rows that the papers have."""
+        self._every = default_rows(self.session.papers)
 
     @guarded
     def watch(self) -> None:

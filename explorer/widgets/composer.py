@@ -25,10 +25,14 @@ class Composer:
     """Make a chart, one choice at a time; what the papers do not offer is passed over."""
 
     def __init__(self, papers: pd.DataFrame) -> None:
-        self._choices = Choices(papers)
         self._kinds = kinds()
-        self._why = self._choices.kinds()
         self.chart: Chart | None = None
+        self.renew(papers)
+
+    def renew(self, papers: pd.DataFrame) -> None:
+        """Offer what the papers have."""
+        self._choices = Choices(papers)
+        self._why = self._choices.kinds()
 
     def begin(self, taken: Iterable[Chart]) -> None:
         """Begin with the first kind of chart that fits, but not with the fields of a chart that is there already."""

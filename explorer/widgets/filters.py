@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.own.columns import fields_of
 from explorer.papers import kinds
 from explorer.values import NOT_STATED
 from explorer.where import WORDS
@@ -35,9 +36,16 @@ class Filters(Widget):
     facets: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, session: Session, *fields: str) -> None:
-        self.fields = offered(session.papers, fields)
-        self._extents = {name: session.extent(name) for name, kind in self.fields.items() if kind in RANGES}
+        self._named = fields
+        self.session = session
+        self.renew()
         super().__init__(session)
+
+    def renew(self) -> None:
+        """Offer the fields that the papers have."""
+        papers = self.session.papers
+        self.fields = offered(papers, own_too(papers, self._named))
+        self._extents = {name: self.session.extent(name) for name, kind in self.fields.items() if kind in RANGES}
 
     def watch(self) -> None:
         """Count every field's values under the query."""
@@ -83,9 +91,16 @@ class Filters(Widget):
         return {**shared, "kind": kind, "lowest": lowest, "highest": highest, "low": low, "high": high}
 
 
+def own_too(papers: pd.DataFrame, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the reader's own column, too, where a field's name was taken by the document."""
+    own = fields_of(papers)
+    return tuple(dict.fromkeys(name for field in fields for name in (field, own.get(field, field))))
+
+
 def offered(papers: pd.DataFrame, fields: tuple[str, ...]) -> dict[str, str]:
     """Return the fields that can be filtered by and their kinds: those named, or all that tell papers apart."""
     known = {name: kind for name, kind in kinds(papers).items() if kind in CHOICES | RANGES | {"link"}}
+    known |= dict.fromkeys(known.keys() & {fields_of(papers).get("stars")}, "category")  # five values, no range
     counted = {f"{name}{WORDS}": "number" for name, kind in kinds(papers).items() if kind == "text"}
     if fields:
         return {name: (known | counted)[name] for name in fields if name in known | counted}

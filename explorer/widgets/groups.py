@@ -50,20 +50,26 @@ class Groups(Widget):
 
     def __init__(self, session: Session, by: str = "") -> None:
         self.session = session
-        self._offered = offered(session.papers)
+        self.renew()
         few = [name for name, count in self._offered.items() if count <= MOST]
         self._field = by or next(iter(few or self._offered), "")
         self._parts: dict[str, dict[str, Query]] = {}
         self._parting = self._parted(self._field)
-        self._rows = [row for row in fields(session.papers) if row != WORDS]
-        self._links = [name for name, kind in kinds(session.papers).items() if kind == "link"]
         self._words: Words | None = None
         self._shown: object = None
         self._clickable: dict[str, tuple[Mark | None, str]] = {}
         self._turns = Turns(self._show, pause=_PAUSE)
         super().__init__(session)
         session.observe(self._regroup, "groups")
+        session.observe(self._forget, "papers")
         self._regroup()
+
+    def renew(self) -> None:
+        """Offer the fields that the papers have."""
+        papers = self.session.papers
+        self._offered = offered(papers)
+        self._rows = [row for row in fields(papers) if row != WORDS]
+        self._links = [name for name, kind in kinds(papers).items() if kind == "link"]
 
     def watch(self) -> None:
         """Compare once nothing has changed for a moment."""
@@ -107,6 +113,12 @@ class Groups(Widget):
         many = len(self.session.groups)
         grown = many > len(self.kept.get("views", ()))
         self._part(self._field if many < 2 else KEPT if grown else self._parting.by)
+
+    @guarded
+    def _forget(self, _: object) -> None:
+        """Part the papers anew: their own columns changed."""
+        self._parts.clear()
+        self._shown = None
 
     def _part(self, by: str) -> None:
         self._parting = self._parted(by)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from explorer.claims import carried
 from explorer.facts.display import shown as repaired
 from explorer.terms import Term, matches
-from explorer.widgets.base import style
+from explorer.widgets.base import guarded, style
 from explorer.widgets.html import is_missing, shown
 from explorer.widgets.papers import Papers
 from explorer.widgets.segments import Mark, Segment, cut
@@ -38,6 +39,7 @@ class Ledger(Papers):
     def __init__(self, session: Session, reader: Session) -> None:
         self.reader = reader
         super().__init__(session)
+        reader.observe(self._follow, "papers")
 
     def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
         """Return what a row shows of a claim."""
@@ -58,6 +60,11 @@ class Ledger(Papers):
         selected = self.session.selected
         if self.session.reading not in selected.index:
             self.reader.reading = selected["paper"].iloc[0] if len(selected) else ""
+
+    @guarded
+    def _follow(self, _: object) -> None:
+        """Show what was noted of the papers in the rows that speak of them."""
+        self.session.show(carried(self.session.papers, self.reader.papers))
 
     def count(self) -> str:
         """State how many rows are shown, and how many of them hold a figure."""

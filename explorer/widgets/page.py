@@ -11,6 +11,7 @@ import traitlets
 from explorer.widgets.address import Address
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.export import Export
+from explorer.widgets.own import Following
 from explorer.widgets.report import Report
 from explorer.widgets.search import Search
 
@@ -46,7 +47,8 @@ class Brand(Widget):
 class Page(ipywidgets.Box):  # type: ignore[misc]
     """Lay out widgets of one session: search above, filters beside the list, reading pane and charts beside it.
 
-    The page adds the load report, the address bar's memory, and the line that tells of problems.
+    The page adds the load report, the address bar's memory, the line that tells of problems, and a look
+    every second at what other windows noted.
     """
 
     def __init__(self, *widgets: ipywidgets.Widget) -> None:
@@ -58,3 +60,5 @@ class Page(ipywidgets.Box):  # type: ignore[misc]
         head.add_class("ex-head")
         super().__init__([head, *below, *around, *map(Notice, sessions)])
         self.add_class("ex-page")
+        for session in sessions:
+            Following(session, self)

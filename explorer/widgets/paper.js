@@ -1,11 +1,15 @@
 function render({ model, el }) {
   const tip = make("div", { class: "ex-tip", role: "tooltip", hidden: true });
   let shown = null;
+  const editor = new Editor(model); // stays while the rest is drawn anew: somebody may be typing
+  const [top, rest] = [make("div"), make("div")];
+  el.append(top, editor.node, rest, tip);
   const off = new Set(); // kinds that the reader took off, in this view only
   const show = () => {
     const paper = model.get("paper");
     const key = el.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    el.replaceChildren(...(paper.id ? page(model, paper, off, show) : [make("p", { class: "ex-hint" }, "No paper to read.")]), tip);
+    top.replaceChildren(paper.id ? head(model, paper) : make("p", { class: "ex-hint" }, "No paper to read."));
+    rest.replaceChildren(...(paper.id ? page(paper, off, show) : []));
     mark = null;
     tip.hidden = true;
     if (el.dataset.id !== paper.id) el.scrollTop = 0;
@@ -35,17 +39,27 @@ function render({ model, el }) {
   el.setAttribute("tabindex", "0");
   copyStored(el);
   show();
-  return follow(model, ["paper", "picked"], show);
+  editor.show();
+  const hear = (message) => editor.hear(message);
+  const leave = () => editor.leave();
+  model.on("msg:custom", hear);
+  addEventListener("pagehide", leave);
+  const unfollow = follow(model, ["paper", "picked"], show);
+  const unsay = follow(model, ["own"], () => editor.show());
+  return () => { unfollow(); unsay(); leave(); model.off("msg:custom", hear); removeEventListener("pagehide", leave); };
 }
 
-function page(model, paper, off, show) {
+function head(model, paper) {
   const picked = model.get("picked");
+  return make("header", {},
+    make("h2", {}, ...marked(paper.title)),
+    !model.get("can_pick") ? null : make("button", { type: "button", class: "ex-button", "data-key": "pick", "aria-pressed": String(picked), on: { click: () => model.send({ do: "pick", id: paper.id }) } }, picked ? "Picked" : "Pick"));
+}
+
+function page(paper, off, show) {
   const switchOf = (kind) => make("button", { type: "button", class: `ex-kind ex-${kind}`, "data-key": kind, "aria-pressed": String(!off.has(kind)),
     on: { click: () => { off.has(kind) ? off.delete(kind) : off.add(kind); show(); } } }, kind);
   return [
-    make("header", {},
-      make("h2", {}, ...marked(paper.title)),
-      !model.get("can_pick") ? null : make("button", { type: "button", class: "ex-button", "data-key": "pick", "aria-pressed": String(picked), on: { click: () => model.send({ do: "pick", id: paper.id }) } }, picked ? "Picked" : "Pick")),
     paper.kinds.length ? make("div", { class: "ex-kinds", role: "group", "aria-label": "Marked in the text" }, ...paper.kinds.map(switchOf)) : "",
     make("p", { class: ["ex-abstract", ...[...off].map((kind) => `ex-no-${kind}`)].join(" ") }, ...marked(paper.abstract)),
     make("dl", {}, ...paper.fields.flatMap(({ label, text, url, said }) => [make("dt", {}, label),

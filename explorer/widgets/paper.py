@@ -1,4 +1,4 @@
-"""The reading pane: one paper in full, with everything its document says of it."""
+"""The reading pane: one paper in full, with everything its document says of it, and what the reader does."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from explorer.facts.enrich import COLUMNS, quotes
+from explorer.own.columns import fields_of
 from explorer.terms import parse
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.cards import abstract, title
 from explorer.widgets.html import is_missing, label, shown, web_link
 from explorer.widgets.notes import marks
+from explorer.widgets.own import note, state
 from explorer.widgets.segments import Mark
 
 if TYPE_CHECKING:
@@ -26,11 +28,12 @@ MOST = 4  # quotations of one value
 class Paper(Widget):
     """Show the paper that the session is reading, or else the first of those selected."""
 
-    _esm = script("paper")
-    _css = style("paper")
+    _esm = script("own", "editor", "paper")
+    _css = style("editor", "paper")
     paper = traitlets.Dict().tag(sync=True)
     picked = traitlets.Bool().tag(sync=True)
     can_pick = traitlets.Bool().tag(sync=True)
+    own = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session, *, pick: bool = True) -> None:
         # At every key the pane shows a paper that it may have shown before: only its matches change.
@@ -43,10 +46,14 @@ class Paper(Widget):
         session, reading = self.session, self.reading
         self.paper = page(session, reading, *self._stated(reading)) if reading else {}
         self.picked = reading in session.picked
+        self.own = state(session, reading)
 
     def receive(self, message: dict[str, Any]) -> None:
-        """Pick the paper, or put it back."""
-        self.session.toggle(message["id"])
+        """Pick the paper or put it back, or write what the reader says of it."""
+        if message["do"] == "own":
+            note(self, message)
+        else:
+            self.session.toggle(message["id"])
 
     @property
     def reading(self) -> str:
@@ -73,7 +80,8 @@ def page(
 def stated(session: Session, reading: str) -> tuple[dict[str, list[Mark]], list[dict[str, Any]]]:
     """Return what is known of a paper whatever is asked: its facts in title and abstract, and its other fields."""
     paper = session.papers.loc[reading].to_dict()
-    rest = {name: value for name, value in paper.items() if name not in READ_ABOVE and not is_missing(value)}
+    above = {*READ_ABOVE, *fields_of(session.papers).values()}
+    rest = {name: value for name, value in paper.items() if name not in above and not is_missing(value)}
     fields = [
         {"label": label(name), "text": shown(value), "url": web_link(value), "said": _said(session, reading, name)}
         for name, value in rest.items()

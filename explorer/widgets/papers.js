@@ -8,13 +8,39 @@ class Feed {
   }
 
   reset(view) {
-    Object.assign(this, { view, rows: new Map(), heights: new Float64Array(view.total).fill(GUESS), active: 0 });
+    const [top, held] = [this.scroller.scrollTop, this.sheet.contains(document.activeElement)];
+    const stays = view.kept && this.view; // a paper left the list because of what was said of it: the others stay where they are
+    const heights = new Float64Array(view.total).fill(GUESS);
+    if (stays) heights.set(this.heights.subarray(0, view.total));
+    Object.assign(this, { view, rows: new Map(), heights, active: stays ? Math.max(0, Math.min(this.active, view.total - 1)) : 0 });
     this.nodes.forEach((node) => node.remove());
     this.nodes.clear();
     this.open.clear();
     this.take(view);
-    this.scroller.scrollTop = 0;
+    this.sheet.style.height = `${this.tops()[view.total]}px`;
+    this.scroller.scrollTop = stays ? top : 0;
     this.draw();
+    if (stays && held) { this.wanted = this.active; this.refocus(); }
+  }
+
+  /** Draw the cards anew of which something else is said now; all stay in their places. */
+  renew(view) {
+    this.view = view;
+    const changed = new Map(view.changed.map((row) => [row.id, row]));
+    const drawn = [];
+    for (const [at, { id }] of this.rows) {
+      if (!changed.has(id)) continue;
+      this.rows.set(at, changed.get(id));
+      const old = this.nodes.get(at);
+      if (!old) continue;
+      const held = old === document.activeElement;
+      const node = cardFor(this, at, this.rows.get(at));
+      old.replaceWith(node);
+      this.nodes.set(at, node);
+      if (held) node.focus({ preventScroll: true });
+      drawn.push(at);
+    }
+    this.measure(drawn);
   }
 
   take({ start, rows }) {
@@ -180,12 +206,26 @@ function emptyState(model, view) {
   ];
 }
 
-const KEYS = { j: (feed) => feed.go(feed.active + 1), k: (feed) => feed.go(feed.active - 1), o: (feed) => feed.toggle(feed.active),
+/** Say something of the card that has the focus. */
+function say(feed, field, value) {
+  if (feed.id() && feed.model.get("may_note")) noting(feed.model, feed.id(), field, value);
+}
+
+/** Open the card that has the focus, and write its next tag. */
+function startTag(feed) {
+  if (!feed.id() || !feed.model.get("may_note")) return;
+  feed.scroller.closest(".ex-page")?.querySelector(".ex-own")?.dispatchEvent(new CustomEvent("ex-tag", { detail: feed.id() }));
+  feed.model.send({ do: "read", id: feed.id() });
+}
+
+const NEXT = { "": "to read", "to read": "read", read: "dropped", dropped: null };
+const KEYS = { ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((stars) => [String(stars), (feed) => say(feed, "stars", stars || null)])),
+  s: (feed) => say(feed, "status", NEXT[feed.rows.get(feed.active)?.own?.status ?? ""]), t: startTag, j: (feed) => feed.go(feed.active + 1), k: (feed) => feed.go(feed.active - 1), o: (feed) => feed.toggle(feed.active),
   x: (feed) => feed.id() && feed.model.send({ do: "pick", id: feed.id() }),
   Enter: (feed) => feed.id() && feed.model.send({ do: "read", id: feed.id() }),
   Home: (feed) => feed.go(0), End: (feed) => feed.go(feed.view.total - 1),
   ArrowDown: (feed) => feed.go(feed.active + 1), ArrowUp: (feed) => feed.go(feed.active - 1) };
-const EVERYWHERE = new Set(["j", "k", "o", "x"]);
+const EVERYWHERE = new Set("jkoxst012345");
 
 function onKey(feed, event) {
   const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
@@ -207,7 +247,7 @@ function render({ model, el }) {
   const sheet = make("div", { class: "ex-sheet", role: "feed", "aria-label": "Papers" });
   const scroller = make("div", { class: "ex-scroller" }, sheet, empty);
   const hint = (said) => make("span", {}, ...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)}`);
-  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"]].map(hint));
+  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"], ...(model.get("may_note") ? [["1", "5", "stars"], ["s", "status"], ["t", "tag"]] : [])].map(hint));
   el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), scroller);
   const feed = new Feed(model, scroller, sheet);
   copyStored(sheet);
@@ -218,7 +258,8 @@ function render({ model, el }) {
     sort.replaceChildren(...view.sorts.map(({ by, label }) => make("option", { value: by, selected: by === view.sort }, label)));
     empty.replaceChildren(...(view.total ? [] : emptyState(model, view)));
     empty.hidden = view.total > 0;
-    feed.reset(view);
+    if (view.version === feed.view?.version) feed.renew(view);
+    else feed.reset(view);
   };
   const hear = (message) => {
     if (message.abstract) feed.opened(message);

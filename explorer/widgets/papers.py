@@ -11,34 +11,44 @@ from explorer.terms import Term, parse
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.cards import abstract, card, sorts
 from explorer.widgets.html import counted
+from explorer.widgets.own import badges, may_note, note
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from explorer.query import Query
     from explorer.session import Session
 
 WINDOW = 30
+MOST = 200  # cards that are sent at once
 
 
 class Papers(Widget):
     """Show what is selected as cards; let the reader sort, open, read and pick them."""
 
     noun = "papers"
-    _esm = script("papers")
+    _esm = script("own", "papers")
     _css = style("papers")
     view = traitlets.Dict().tag(sync=True)
     picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
     reading = traitlets.Unicode().tag(sync=True)
+    may_note = traitlets.Bool().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         self._version = 0
         self._sorts = sorts(session.papers)
-        super().__init__(session)
+        self._shown: tuple[Query | None, pd.Index | None] = (None, None)
+        self._records = session.records
+        super().__init__(session, may_note=may_note(session))
         session.observe(self._show_picked, ["picked", "reading"])
         self._show_picked()
 
     def watch(self) -> None:
-        """Show the first window of what is selected."""
-        self._version += 1
+        """Show the first window of what is selected; cards that only their own columns changed keep their place."""
         query, total, of = self.session.query, len(self.session.selected), len(self.session.papers)
+        is_asked_anew, ids = query != self._shown[0], self.session.selected.index
+        self._version += is_asked_anew or not ids.equals(self._shown[1])
+        self._shown = (query, ids)
         self.view = {
             "version": self._version,
             "total": total,
@@ -49,8 +59,14 @@ class Papers(Widget):
             "noun": self.noun,
             "sort": query.sort[0] if query.sort else "",
             "sorts": self._sorts,
+            "kept": not is_asked_anew,
+            "changed": self._changed(),
             **self._window(0, WINDOW),
         }
+
+    def renew(self) -> None:
+        """Offer the orders that the papers have."""
+        self._sorts = sorts(self.session.papers)
 
     def receive(self, message: dict[str, Any]) -> None:
         """Do what a card asks."""
@@ -70,6 +86,9 @@ class Papers(Widget):
     def _do_pick(self, message: dict[str, Any]) -> None:
         self.session.toggle(message["id"])
 
+    def _do_own(self, message: dict[str, Any]) -> None:
+        note(self, message)
+
     def _do_sort(self, message: dict[str, Any]) -> None:
         self.session.query = self.session.query.but(sort=(message["by"],) if message["by"] else ())
 
@@ -78,9 +97,15 @@ class Papers(Widget):
         self.session.query = query.but(text="") if message["what"] == "text" else query.unfiltered()
 
     def _window(self, start: int, stop: int) -> dict[str, Any]:
+        return {
+            "start": start,
+            "rows": self._cards(self.session.selected.iloc[max(0, start) : max(0, min(stop, start + MOST))]),
+        }
+
+    def _cards(self, papers: pd.DataFrame) -> list[dict[str, Any]]:
         terms = parse(self.session.query.text)
-        window = self.session.selected.iloc[max(0, start) : max(0, min(stop, start + 200))]
-        return {"start": start, "rows": [self.row(paper, terms) for paper in window.reset_index().to_dict("records")]}
+        records: list[Any] = papers.reset_index().to_dict("records")
+        return [self.row(paper, terms) for paper in records]
 
     def count(self) -> str:
         """State how many are shown of how many."""
@@ -88,7 +113,19 @@ class Papers(Widget):
 
     def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
         """Return what a closed card shows."""
-        return card(paper, terms)
+        said = self.session.records.get(paper["id"], {})
+        shown = card(paper, terms)
+        own = {"badges": [*badges(self.session, paper["id"]), *shown["badges"]]}
+        return {**shown, **own, "own": {name: said.get(name) for name in ("status", "stars")}}
+
+    def _changed(self) -> list[dict[str, Any]]:
+        """Return the cards whose own columns are not those of before."""
+        before, self._records = self._records, self.session.records
+        if before is self._records:
+            return []
+        now = self._records
+        papers = [paper for paper in {**before, **now} if before.get(paper) != now.get(paper)]
+        return self._cards(self.session.selected[self.session.selected.index.isin(papers)].head(MOST))
 
     @guarded
     def _show_picked(self, _: object = None) -> None:

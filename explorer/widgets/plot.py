@@ -45,6 +45,7 @@ class Plot(Widget):
     code = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, session: Session, *charts: Chart) -> None:
+        self._given = charts
         self.charts = tuple(chart for chart in charts if chart.fits(session.papers))
         self._empty = _why_none(charts)
         self._marks: list[Mark] = []
@@ -56,6 +57,13 @@ class Plot(Widget):
     def chart(self) -> Chart | None:
         """Return the chart that is shown; none where no chart fits the papers."""
         return self.charts[self.chosen] if self.charts else None
+
+    def renew(self) -> None:
+        """Offer the charts that fit now; the one that is shown stays."""
+        shown = self.chart
+        self.charts = tuple(chart for chart in self._given if chart.fits(self.session.papers))
+        self.names = [chart.name for chart in self.charts]
+        self.chosen = self.charts.index(shown) if shown in self.charts else 0
 
     def watch(self) -> None:
         """Draw once nothing has changed for a moment."""
