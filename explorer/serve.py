@@ -97,7 +97,6 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
 
     log.begin(site.log, addresses=site.addresses)
     os.environ.update(told(site.notes, site.notes_file))
-
     forking.begin({DOCUMENTS: json.dumps(paths_of(documents))})  # first: it takes as long as all the rest
     try:
         _serve(documents, site, when_ready, facts=not forking.CAN_FORK)
