@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from itertools import count
 
 import psutil
@@ -15,7 +15,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from tornado.websocket import WebSocketClosedError
 
 from explorer.voila.channels import CONTROL
-from tests.browser.conftest import running
+from tests.browser.conftest import Server, running
 from tests.browser.test_safety import answer, connected, message, run
 
 VISITORS, ENOUGH, PATIENCE = 50, 200, 120
@@ -63,18 +63,36 @@ async def pane_of(opened):
             return next(name for name, held in said["states"].items() if "own" in held["state"])
 
 
-async def visit(server, kernel, name, acknowledged, full):
-    """Tag papers one after another, and remember what was acknowledged, until the server is gone."""
-    with closing(await connected(server, kernel)) as opened:
-        pane = await pane_of(opened)
-        for n in count():
-            paper, tag = f"p{n % 5}", f"{name}-{n // 5}"
-            content = {"do": "own", "n": n, "paper": paper, "field": "tag", "value": tag, "by": name}
-            if not await is_acknowledged(opened, pane, content):
-                return
-            acknowledged.append((paper, tag))
-            if len(acknowledged) >= ENOUGH:
-                full.set()
+@dataclass
+class Crowd:
+    """Visitors who come a few at a time, begin together, and count what was acknowledged."""
+
+    server: Server
+    acknowledged: list = field(default_factory=list)
+    inside: int = 0
+    door: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(4))
+    begin: asyncio.Event = field(default_factory=asyncio.Event)
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def visit(self, name):
+        """Open a page; once all have, tag papers one after another until the server is gone."""
+        async with self.door:
+            _, _, page = await asyncio.to_thread(answer, self.server, "/voila/render/browse.ipynb")
+            opened = await connected(self.server, re.search(r'"kernelId":\s*"([^"]+)"', page)[1])
+            pane = await pane_of(opened)
+        with closing(opened):
+            self.inside += 1
+            if self.inside == VISITORS:
+                self.begin.set()
+            await self.begin.wait()
+            for n in count():
+                paper, tag = f"p{n % 5}", f"{name}-{n // 5}"
+                content = {"do": "own", "n": n, "paper": paper, "field": "tag", "value": tag, "by": name}
+                if not await is_acknowledged(opened, pane, content):
+                    return
+                self.acknowledged.append((paper, tag))
+                if len(self.acknowledged) >= ENOUGH:
+                    self.enough.set()
 
 
 async def is_acknowledged(opened, pane, content):
@@ -96,31 +114,22 @@ def kill(server):
         process.kill()
 
 
-def kernels(server, many):
-    """Open pages, a few at a time, and give their kernels."""
-    with ThreadPoolExecutor(4) as threads:
-        pages = list(threads.map(lambda _: answer(server, "/voila/render/browse.ipynb")[2], range(many)))
-    return [re.search(r'"kernelId":\s*"([^"]+)"', page)[1] for page in pages]
-
-
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(document, notebooks, tmp_path):
-    acknowledged = []
-
-    async def script(server, names):
-        full = asyncio.Event()
-        visits = [visit(server, kernel, f"v{n}", acknowledged, full) for n, kernel in enumerate(names)]
-        writing = asyncio.gather(*visits)
-        await asyncio.wait_for(full.wait(), PATIENCE)
+    async def script(server):
+        crowd = Crowd(server)
+        writing = asyncio.gather(*(crowd.visit(f"v{n}") for n in range(VISITORS)))
+        await asyncio.wait(
+            [writing, asyncio.ensure_future(crowd.enough.wait())], timeout=240, return_when="FIRST_COMPLETED"
+        )
         kill(server)
         await asyncio.wait_for(writing, PATIENCE)
+        return crowd.acknowledged
 
-    arguments = (document, "--notes", "shared", "--notebooks", notebooks(browse=PAGE))
+    arguments = (document, "--notes", "shared", "--visitors", VISITORS, "--notebooks", notebooks(browse=PAGE))
     with running("serve", *arguments, log_path=tmp_path / "log.txt") as server:
-        names = kernels(server, VISITORS)
-        run(lambda: script(server, names))
+        acknowledged = run(lambda: script(server))
 
     lines = document.with_name("list.jsonl.notes.jsonl").read_text("utf-8").splitlines()
     written = {(record["id"], tag) for record in map(json.loads, lines) for tag in record["tags"]}
-    assert len(set(names)) == VISITORS
     assert len(acknowledged) >= ENOUGH
     assert set(acknowledged) <= written
