@@ -62,7 +62,12 @@ def is_in_browser(item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = [report for report in terminalreporter.getreports("skipped") if "no browser" in str(report.longrepr)]
-    if skipped:
-        line = f"{len(skipped)} BROWSER TESTS WERE NOT RUN: no browser was found; {ADVICE}"
-        terminalreporter.write_line(line, red=True, bold=True)
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    wanting = {
+        "no browser was found": f"BROWSER TESTS WERE NOT RUN: no browser was found; {ADVICE}",
+        "no nginx was found": "PROXY TESTS WERE NOT RUN: no nginx was found (apt-get install nginx)",
+        "no openssl was found": "TESTS WERE NOT RUN: no openssl was found to sign a certificate with",
+    }
+    for reason, line in wanting.items():
+        if count := sum(reason in why for why in skipped):
+            terminalreporter.write_line(f"{count} {line}", red=True, bold=True)

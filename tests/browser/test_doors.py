@@ -13,15 +13,11 @@ from playwright.sync_api import expect
 from explorer.keys import hashed
 from explorer.voila.login import OFTEN, WRONG
 from explorer.voila.tries import LIMIT
-from tests.browser.visits import COUNTER, answer, type_and_see
+from tests.browser.visits import COUNTER, UPGRADE, answer, type_and_see
 
 TOKEN = "open/sesame?"
 PASSWORD = "correct horse"
 PAGE = "/voila/render/browse.ipynb"
-UPGRADE = {
-    "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-}  # fmt: skip
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 NOBODY = uuid.UUID(int=0)
 BEHIND = ["/voila/static/voila.js", "/voila/labextensions/anywidget/package.json", "/voila/templates/lab/static/x.js",

@@ -14,7 +14,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from tornado.websocket import websocket_connect
 
 from explorer.voila.channels import LARGEST, V1
-from tests.browser.visits import answer
+from tests.browser.visits import answer, kernel_in
 
 PATIENCE = 30  # seconds
 TRAVERSALS = [
@@ -48,7 +48,7 @@ UNOFFERED = [
 def kernel(served):
     """A visitor's kernel, as its page names it."""
     _, _, page = answer(served, "/voila/render/browse.ipynb")
-    return re.search(r'"kernelId":\s*"([^"]+)"', page)[1]
+    return kernel_in(page)
 
 
 async def connected(server, kernel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import ssl
 from contextlib import closing
 from urllib.parse import urlsplit
@@ -10,6 +11,10 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 PATIENCE = 30  # seconds
+UPGRADE = {
+    "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}  # fmt: skip
 COUNTER = [
     "import ipywidgets as w",
     """
@@ -31,6 +36,11 @@ def answer(server, path, method="GET", body=None, *, source="127.0.0.1", **heade
         link.request(method, path, body, headers)
         with link.getresponse() as response:
             return response.status, response.headers, response.read().decode("utf-8", "replace")
+
+
+def kernel_in(text):
+    """Give the id of the kernel that a page's text names."""
+    return re.search(r'"kernelId":\s*"([^"]+)"', text)[1]
 
 
 def kernel_of(page):
