@@ -67,10 +67,17 @@ def is_allowed(message: str | bytes, protocol: str | None) -> bool:
     """Say whether a message moves a widget or asks for the state of widgets; a kernel never makes one for a page."""
     try:
         channel, header, content = read(message, protocol)
-        kind, target = str(header["msg_type"]), content.get("target_name")
+        kind, target, change = str(header["msg_type"]), content.get("target_name"), changed(content)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         return False
-    return kind in ALLOWED.get(str(channel), ()) and (kind != "comm_open" or target == CONTROL)
+    if kind not in ALLOWED.get(str(channel), ()) or (kind == "comm_open" and target != CONTROL):
+        return False
+    return not any(name.startswith("_") for name in change)  # a widget's code, style and class are the kernel's to say
+
+
+def changed(content: dict[str, Any]) -> list[str]:
+    """Name what a message changes of a widget."""
+    return [*((content.get("data") or {}).get("state") or {}).keys()]
 
 
 def read(message: str | bytes, protocol: str | None) -> tuple[str, dict[str, Any], dict[str, Any]]:

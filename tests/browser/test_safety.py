@@ -38,6 +38,14 @@ UNOFFERED = [
     "/api/sessions",
     "/terminals/websocket/1",
     "/voila/tree",
+    "/voila/query/00000000-0000-0000-0000-000000000000",
+    "/voila/execution/00000000-0000-0000-0000-000000000000",
+    "/api/kernelspecs/python3",
+    "/api/config/x",
+    "/api/shutdown",
+    "/metrics",
+    "/logout",
+    "/login",
     "/tree",
     "/lab",
     "/nbconvert/html/browse.ipynb",
@@ -69,9 +77,11 @@ async def gone(opened):
 async def channel(server, kernel):
     """Open a channel, and close it."""
     opened = await connected(server, kernel)
-    yield opened
-    opened.close()
-    await gone(opened)
+    try:
+        yield opened
+    finally:
+        opened.close()
+        await gone(opened)
 
 
 def message(kind, content, channel="shell"):
@@ -88,6 +98,23 @@ async def heard(opened, kind):
         _, parts = deserialize_msg_from_ws_v1(await asyncio.wait_for(opened.read_message(), PATIENCE))
         kinds.append(json.loads(parts[0])["msg_type"])
     return kinds
+
+
+async def states(opened):
+    """Ask for the state of every widget of a kernel, by name."""
+    await opened.write_message(message("comm_info_request", {"target_name": "jupyter.widget"}), binary=True)
+    names, known = None, {}
+    while names is None or names - known.keys():
+        _, parts = deserialize_msg_from_ws_v1(await asyncio.wait_for(opened.read_message(), PATIENCE))
+        kind, content = json.loads(parts[0])["msg_type"], json.loads(parts[3])
+        if kind == "comm_info_reply":
+            names = set(content["comms"])
+            for name in names:
+                asked = {"comm_id": name, "data": {"method": "request_state"}}
+                await opened.write_message(message("comm_msg", asked), binary=True)
+        if kind == "comm_msg" and content["data"].get("method") == "update":
+            known[content["comm_id"]] = content["data"]["state"]
+    return known
 
 
 def run(script):
@@ -128,6 +155,35 @@ def test_a_visitor_makes_no_widget_of_another_class(served, kernel):
                     return json.loads(parts[3])["comms"]
 
     assert "forged" not in run(script)
+
+
+def test_a_visitor_reaches_no_widget_of_another(served, kernel):
+    other = kernel_in(answer(served, "/voila/render/browse.ipynb")[2])
+
+    async def script():
+        async with channel(served, kernel) as mine, channel(served, other) as theirs:
+            name, before = next((name, held) for name, held in (await states(theirs)).items() if "chips" in held)
+            for change in ({"value": "planted"}, {"_esm": "planted"}, {"layout": "planted"}):
+                forged = {"comm_id": name, "data": {"method": "update", "state": change}}
+                await mine.write_message(message("comm_msg", forged), binary=True)
+            return before, (await states(mine)), (await states(theirs))[name]
+
+    before, mine, after = run(script)
+    assert after == before
+    assert "planted" not in json.dumps(mine)
+
+
+def test_a_widget_s_code_is_not_a_visitor_s_to_change(served, kernel):
+    async def script():
+        async with channel(served, kernel) as opened:
+            name, before = next((name, held) for name, held in (await states(opened)).items() if "_esm" in held)
+            for change in ({"_esm": "planted"}, {"_css": "planted"}, {"_model_module": "planted"}):
+                forged = {"comm_id": name, "data": {"method": "update", "state": change}}
+                await opened.write_message(message("comm_msg", forged), binary=True)
+            return before, (await states(opened))[name]
+
+    before, after = run(script)
+    assert after == before
 
 
 def test_a_page_of_another_site_reaches_no_kernel(served, kernel):

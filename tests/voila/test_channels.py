@@ -17,6 +17,8 @@ SENT = [
     ("shell", "comm_info_request", {"target_name": "jupyter.widget"}),
     ("shell", "comm_open", {"comm_id": "1", "target_name": "jupyter.widget.control", "data": {}}),
     ("shell", "comm_msg", {"comm_id": "1", "data": {"method": "update", "state": {"value": "graph"}}}),
+    ("shell", "comm_msg", {"comm_id": "1", "data": {"method": "request_state"}}),
+    ("shell", "comm_msg", {"comm_id": "1", "data": {"method": "custom", "content": {"_": 1}}}),
     ("shell", "comm_close", {"comm_id": "1"}),
 ]
 FORGED = [
@@ -32,6 +34,12 @@ FORGED = [
     ("control", "shutdown_request", {"restart": False}),
     ("control", "debug_request", {"command": "evaluate"}),
     ("control", "comm_msg", {"comm_id": "1", "data": {}}),
+    *(
+        ("shell", "comm_msg", {"comm_id": "1", "data": {"method": "update", "state": {"value": "", name: "x"}}})
+        for name in ("_esm", "_css", "_model_module", "_model_name", "_view_module", "_view_name", "_dom_classes")
+    ),
+    ("shell", "comm_msg", {"comm_id": "1", "data": {"state": [1]}}),
+    ("shell", "comm_msg", {"comm_id": "1", "data": [1]}),
     ("stdin", "input_reply", {"value": "1"}),
     ("iopub", "comm_msg", {}),
     (["shell"], "comm_msg", {}),
