@@ -43,7 +43,6 @@ UNOFFERED = [
     "/api/kernelspecs/python3",
     "/api/config/x",
     "/api/shutdown",
-    "/metrics",
     "/logout",
     "/login",
     "/tree",
