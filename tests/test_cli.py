@@ -78,3 +78,23 @@ def test_a_script_makes_a_hash_of_a_password():
     outcome = CliRunner().invoke(main, ["password"], input="correct horse\n")
 
     assert Keys(hashed=outcome.stdout.strip()).fit("correct horse")
+
+
+@pytest.mark.parametrize("command", ["serve", "lab"])
+def test_a_file_of_notes_that_could_be_read_as_papers_is_refused(command, tmp_path):
+    outcome = run(command, "--notes-file", str(tmp_path / "mine.jsonl"))
+
+    assert outcome.exit_code == 2
+    assert outcome.stderr == (
+        f"{tmp_path / 'mine.jsonl'}: a file of notes is named so that it ends in '.notes.jsonl', and is never read as "
+        "papers.\n"
+    )
+
+
+def test_notes_that_visitors_could_not_write_are_said_at_the_start(tmp_path):
+    (tmp_path / "list.jsonl").write_text('{"id": "a", "title": "One"}\n')
+    notes = tmp_path / "gone" / "list.notes.jsonl"
+
+    outcome = run("serve", "--notes", "shared", "--notes-file", str(notes), str(tmp_path / "list.jsonl"))
+
+    assert (outcome.exit_code, outcome.stderr) == (2, "list.notes.jsonl cannot be kept: there is no such folder.\n")
