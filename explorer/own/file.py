@@ -113,7 +113,7 @@ class Notes:
         except FileNotFoundError:
             content = b""
         if content != self._content:
-            self._content, self._lines = content, parsed(content)
+            self._content, self._lines = content, parsed(content, self._lines)
             self._records, self._tags = records(self._lines), None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from explorer.own.change import Change, applied, problems, said, tags_of
+from explorer.own.change import Change, applied, problems, said
 from explorer.values import text
 
 BOM = b"\xef\xbb\xbf"
@@ -21,15 +22,23 @@ class Line:
     record: dict[str, Any] | None = None
     problem: str = ""
 
-    @property
+    @cached_property
     def paper(self) -> str | None:
         """Return the id of the line's paper; none where it is broken."""
         return None if self.record is None else text(self.record["id"])
 
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        """Return what the line says under our fields, and who changed what."""
+        record = self.record or {}
+        signed = {"changes": record["changes"]} if record.get("changes") else {}
+        return said(record) | signed
 
-def parsed(content: bytes) -> list[Line]:
-    """Read a file's lines; blank ones say nothing."""
-    return [_line(raw) for raw in content.removeprefix(BOM).splitlines() if raw.strip()]
+
+def parsed(content: bytes, known: Iterable[Line] = ()) -> list[Line]:
+    """Read a file's lines, but those that are known; blank ones say nothing."""
+    held = {line.raw: line for line in known}
+    return [held.get(raw) or _line(raw) for raw in content.removeprefix(BOM).splitlines() if raw.strip()]
 
 
 def written(lines: Iterable[Line]) -> bytes:
@@ -50,16 +59,19 @@ def records(lines: Iterable[Line]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for line in lines:
         if line.record is not None and line.paper is not None:
-            earlier = found.get(line.paper, {})
-            tags = list(dict.fromkeys([*earlier.get("tags", ()), *tags_of(line.record)]))
-            signed = {"changes": line.record.get("changes")} if line.record.get("changes") else {}
-            found[line.paper] = earlier | said(line.record) | ({"tags": tags} if tags else {}) | signed
+            earlier = found.get(line.paper)
+            found[line.paper] = _over(earlier, line.said) if earlier else line.said
     return found
 
 
 def broken(lines: Iterable[Line]) -> list[str]:
     """Name what cannot be shown: lines that are no record, and values that no field holds."""
     return [f"line {place}: {problem}" for place, line in enumerate(lines, 1) for problem in _problems(line)]
+
+
+def _over(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    tags = list(dict.fromkeys([*earlier.get("tags", ()), *later.get("tags", ())]))
+    return earlier | later | ({"tags": tags} if tags else {})
 
 
 def _problems(line: Line) -> list[str]:
