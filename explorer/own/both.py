@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-Hunk = tuple[int, int, list[str]]  # from and to where in the older text, and what stands there now
+Hunk = tuple[int, int, int, list[str]]  # from and to where in the older text, whose it is, and what stands there now
+
+
+MOST = 500  # words and gaps; comparing takes the square of their number, and other writers wait
 
 
 def merged(was: str, theirs: str, mine: str) -> str:
@@ -14,21 +17,41 @@ def merged(was: str, theirs: str, mine: str) -> str:
         return mine
     if mine == was:
         return theirs
-    words = _words(was)
-    hunks = sorted([*_hunks(words, _words(theirs), 0), *_hunks(words, _words(mine), 1)])
+    texts = [_words(text) for text in (was, theirs, mine)]
+    start = _alike(texts)
+    end = _alike([text[start:][::-1] for text in texts])
+    changed = [text[start : len(text) - end] for text in texts]
+    is_long = max(map(len, changed)) > MOST
+    both = [*changed[1], "\n\n", *changed[2]] if is_long else _merged(*changed)
+    out = texts[0][:start]
+    for words in both, texts[0][len(texts[0]) - end :]:
+        out += _apart(out, words)
+    return "".join(out)
+
+
+def _alike(texts: list[list[str]]) -> int:
+    """Count the words that all texts begin with."""
+    return next(
+        (at for at, words in enumerate(zip(*texts, strict=False)) if len(set(words)) > 1), min(map(len, texts))
+    )
+
+
+def _merged(was: list[str], theirs: list[str], mine: list[str]) -> list[str]:
+    hunks = sorted([*_hunks(was, theirs, 0), *_hunks(was, mine, 1)])
     out: list[str] = []
     done = 0
     for start, end, _, now in hunks:
-        out += [*words[done:start], *(_apart(out, now) if start < done or start == end else now)]
+        out += _apart(out, was[done:start])
+        out += _apart(out, now)
         done = max(done, end)
-    return "".join([*out, *words[done:]])
+    return [*out, *_apart(out, was[done:])]
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\s+|\S+", text)
 
 
-def _hunks(words: list[str], now: list[str], turn: int) -> list[tuple[int, int, int, list[str]]]:
+def _hunks(words: list[str], now: list[str], turn: int) -> list[Hunk]:
     """Give what changed: where in the older text, whose turn it is where both changed the same, and what is there."""
     changes = SequenceMatcher(None, words, now, autojunk=False).get_opcodes()
     return [(start, end, turn, now[a:b]) for kind, start, end, a, b in changes if kind != "equal"]

@@ -97,7 +97,7 @@ def _values(record: Record, change: Change) -> dict[str, Any]:
         return {"tags": tags + more}
     if change.field == "note":
         theirs, mine = said(record).get("note", ""), change.value or ""
-        return {"note": mine if change.was is None else merged(change.was, theirs, mine)}
+        return {"note": _note(mine if change.was is None else merged(change.was, theirs, mine))}
     return {change.field: change.value}
 
 

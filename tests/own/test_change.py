@@ -85,6 +85,21 @@ def test_no_word_that_either_of_two_wrote_is_lost(was, theirs, mine):
     assert written <= set(both.split())
 
 
+def test_two_long_notes_stand_below_each_other_at_once():
+    was = "a b " * 4_000
+    theirs, mine = ("b a " * 4_000 + name for name in ("theirs", "mine"))
+
+    assert merged(was, theirs, mine) == f"{theirs}\n\n{mine}"
+
+
+def test_a_few_words_in_a_long_note_are_put_where_they_were_written():
+    start, end = "One two three. " * 900, " Four five six." * 900
+
+    both = merged(f"{start}Middle.{end}", f"{start}Their middle.{end}", f"{start}Middle of mine.{end}")
+
+    assert both == f"{start}Their middle. Middle of mine.{end}"
+
+
 @given(st.text(), st.text())
 def test_one_writer_alone_writes_what_they_wrote(was, mine):
     assert merged(was, was, mine) == mine
