@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
+
+from explorer import short
 
 if TYPE_CHECKING:
     from explorer.query import Query, Value
@@ -14,20 +16,44 @@ if TYPE_CHECKING:
 
 def write(query: Query) -> str:
     """Write a query; a string stands as it is unless it could be read as a number, a flag or null."""
+    return urlencode(parts(query), errors="replace")
+
+
+def parts(query: Query) -> short.Pairs:
+    """Give the parts of an address that hold a query."""
     pairs = [("q", query.text)] if query.text else []
     pairs += [(f"is.{name}", _write(value)) for name, values in query.among.items() for value in values]
     pairs += [(f"all.{name}", _write(value)) for name, values in query.every.items() for value in values]
     pairs += [(f"not.{name}", _write(value)) for name, values in query.exclude.items() for value in values]
     pairs += [(f"in.{name}", json.dumps(limits)) for name, limits in query.between.items()]
     pairs += [("has", name) for name in query.has]
-    pairs += [("sort", name) for name in query.sort]
-    return urlencode(pairs, errors="replace")
+    return pairs + [("sort", name) for name in query.sort]
 
 
-def read(url: str) -> dict[str, Any]:
-    """Read a query's parts from an address, or from its part after ``?``; pass over what is none of them."""
+def pairs(url: str) -> short.Pairs:
+    """Give the parts of an address, or of its part after ``?``; what stands in short form comes first, written out.
+
+    Raises
+    ------
+    LinkError
+        Where the short form cannot be read.
+    """
+    asked = plain(_after_question_mark(url))
+    packed = [value for key, value in asked if key == short.KEY][-1:]
+    return [pair for form in packed for pair in short.lengthened(form)] + [
+        pair for pair in asked if pair[0] != short.KEY
+    ]
+
+
+def plain(asked: str) -> short.Pairs:
+    """Give the parts of what follows ``?`` in an address, as they stand."""
+    return parse_qsl(asked, keep_blank_values=True)
+
+
+def read(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Read a query's fields from the parts of an address; pass over what is none of them."""
     given: dict[str, list[str]] = {}
-    for key, value in parse_qsl(_after_question_mark(url), keep_blank_values=True):
+    for key, value in pairs:
         given.setdefault(key, []).append(value)
     return {
         "text": given.get("q", [""])[-1],

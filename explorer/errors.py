@@ -44,12 +44,24 @@ class FieldError(ExplorerError):
         super().__init__(f"No field {field!r}; known: {', '.join(known) or 'none'}.")
 
 
+class PaperError(ExplorerError):
+    """Say that the papers lack one."""
+
+    def __init__(self, paper: object) -> None:
+        self.paper = paper
+        super().__init__(f"No paper {str(paper)[:80]!r} in this list.")
+
+
 class QueryError(ExplorerError):
     """Say what cannot stand in a query, and what can."""
 
 
 class NotesError(ExplorerError):
     """Say why something was not noted of a paper."""
+
+
+class LinkError(ExplorerError):
+    """Say why the short form of an address cannot be read."""
 
 
 def error_number() -> str:

@@ -145,7 +145,7 @@ class Query:
     @classmethod
     def from_url(cls, url: str) -> Query:
         """Read the query from an address, or from its part after ``?``; what is no query is passed over."""
-        return cls(**address.read(url))
+        return cls(**address.read(address.pairs(url)))
 
 
 def _names(names: Iterable[str]) -> Iterable[str]:

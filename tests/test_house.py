@@ -16,11 +16,11 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html", ".j2"})
 # Each room may import from its own floor and from those before it.
 FLOORS = [
-    {"errors", "registry", "ids", "values", "terms", "columns", "report"},
+    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short"},
     {"papers", "own"},
     {"formats", "facts", "query", "address", "where", "comparison", "charts", "claims"},
     {"search"},
-    {"session"},
+    {"view", "session"},
     {"widgets"},
     {"exposure", "keys", "serve", "voila", "lab", "cli", "__main__"},
 ]
