@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import traitlets
 
-from explorer.charts.code import chart_of, code
-from explorer.errors import ExplorerError, FieldError, NotesError, QueryError
+from explorer import address
+from explorer.errors import ExplorerError, FieldError, NotesError, PaperError, QueryError
 from explorer.own.change import Change
 from explorer.own.columns import noted, own_columns
 from explorer.query import Query
 from explorer.search.scan import Scan
+from explorer.view import Place, View, parted, stands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
 
     from explorer.query import Value
@@ -42,8 +41,12 @@ class Session(traitlets.HasTraits):
     papers
         A papers frame of *n* rows; it stays as it is. Where it has a place for notes, as `load` and `annotate` give
         it, the session's `papers` follow what is noted there.
+    facts
+        What `explorer.extract` found in them, where that is at hand.
     query
-        What is asked of it at first.
+        What is asked of the papers at first.
+    **shown
+        The rest of what is shown at first: `picked`, `reading`, `place`, `groups`, `pinned`, `choices`.
 
     Attributes
     ----------
@@ -57,6 +60,8 @@ class Session(traitlets.HasTraits):
         Name → query of the groups that the reader made to compare.
     pinned
         The charts that the reader put side by side.
+    choices
+        Name → values of what the reader chose with a control of a widget, and that is not as at first.
     fact
         Where a fact that was asked for stands: ``paper``, ``field``, ``start`` and ``end`` of its sentence.
     problem
@@ -66,6 +71,8 @@ class Session(traitlets.HasTraits):
     ------
     FieldError, QueryError
         Where a query names a field that the papers lack, or a value that does not fit it.
+    PaperError
+        Where the papers lack one that is to be read or picked.
 
     Examples
     --------
@@ -82,18 +89,26 @@ class Session(traitlets.HasTraits):
     reading = traitlets.Unicode()
     groups: traitlets.Dict[str, Query] = traitlets.Dict()
     pinned = traitlets.Tuple()
+    choices: traitlets.Dict[str, tuple[str, ...]] = traitlets.Dict()
     fact = traitlets.Dict()
     problem = traitlets.Unicode()
 
-    def __init__(self, papers: pd.DataFrame, facts: pd.DataFrame | None = None, query: Query | None = None) -> None:
+    def __init__(
+        self,
+        papers: pd.DataFrame,
+        facts: pd.DataFrame | None = None,
+        query: Query | None = None,
+        **shown: Any,  # noqa: ANN401 - a view's own types
+    ) -> None:
         self.notes = noted(papers)  # where the reader's own columns lie
         self.records = self.notes.read() if self.notes else {}  # what is said there of each paper, and shown
         papers = own_columns(papers, self.records) if self.records else papers
         self._scan = Scan(papers)
-        self._carried: list[tuple[str, str]] = []  # what an address asked of other papers
+        self._carried: tuple[tuple[str, str], ...] = ()  # what an address asked of other papers
         super().__init__(papers=papers, facts=facts)
         self.selected = papers
         self.query = query or Query()
+        self._show(View(**shown))
 
     def select(self, query: Query) -> pd.DataFrame:
         """Return the papers that answer another query than the reader's."""
@@ -110,7 +125,14 @@ class Session(traitlets.HasTraits):
     def toggle(self, paper: str) -> None:
         """Pick a paper, or put it back."""
         kept = tuple(held for held in self.picked if held != paper)
-        self.picked = kept if paper in self.picked else (*kept, paper)
+        if len(kept) == len(self.picked):
+            kept = (*kept, self._paper(paper))
+        self.picked = kept
+
+    def choose(self, name: str, *values: str) -> None:
+        """Take what a reader chose with a control; without values it is as at first."""
+        others = {held: said for held, said in self.choices.items() if held != name}
+        self.choices = {**others, name: values} if values else others
 
     def note(self, change: Change) -> dict[str, Any]:
         """Write what the reader says of a paper, show it, and return what is said of it then; it is on the disk.
@@ -142,15 +164,19 @@ class Session(traitlets.HasTraits):
     def tell(self, paper: str, field: str, start: int, end: int) -> None:
         """Open a paper at some of its words."""
         self.fact = {}  # asked for again, it is told again
-        self.fact = {"paper": paper, "field": field, "start": int(start), "end": int(end)}
+        self.fact = {"paper": self._paper(paper), "field": field, "start": int(start), "end": int(end)}
         self.reading = paper
+
+    @property
+    def view(self) -> View:
+        """All that the reader chose, as a value."""
+        names = [part.name for part in dataclasses.fields(View) if part.name not in {"place", "carried"}]
+        shown = {name: getattr(self, name) for name in names}
+        return View(**shown, place=self._place(), carried=self._carried)
 
     def to_url(self) -> str:
         """Write the view, query first, as the part of an address that follows ``?``."""
-        shown = [("pick", paper) for paper in self.picked] + ([("read", self.reading)] if self.reading else [])
-        shown += [("group", f"{name}?{query.to_url()}") for name, query in self.groups.items()]
-        shown += [("chart", code(chart)) for chart in self.pinned] + self._carried
-        return "&".join(filter(None, [self.query.to_url(), urlencode(shown, errors="replace")]))
+        return self.view.to_url()
 
     def open(self, url: str) -> None:
         """Bring back the view that an address holds.
@@ -159,30 +185,32 @@ class Session(traitlets.HasTraits):
         ------
         FieldError, QueryError
             Where it asks for what these papers cannot answer; the rest of it is shown.
+        LinkError
+            Where its short form cannot be read; the view stays as it was.
         """
-        refused = self._ask(Query.from_url(url))
-        pairs = parse_qsl(urlsplit(url).query)
-        known = [pair for pair in pairs if self._is_known(*pair)]
-        self._carried = [pair for pair in pairs if pair not in known]
-        self.picked = tuple(dict.fromkeys(paper for key, paper in known if key == "pick"))
-        self.reading = next((paper for key, paper in known if key == "read"), "")
-        self.groups = {name: Query.from_url(asked) for name, asked in _groups(known)}
-        self.pinned = tuple(chart for key, line in known if key == "chart" and (chart := chart_of(line)))
+        pairs = address.pairs(url)
+        known, self._carried = parted(pairs, self._scan)
+        refused = self._ask(View.of(pairs).query)
+        self._show(View.of(known))
         if refused:
             raise refused
 
-    def _is_known(self, key: str, value: str) -> bool:
-        """Say whether a part of an address can be shown; one that names other papers or fields is carried along."""
-        if key in {"pick", "read"}:
-            return value in self.papers.index
-        asked = [asked for _, asked in _groups([(key, value)])] or [urlencode([(key, value)], errors="replace")]
-        try:
-            self._scan.check(Query.from_url(asked[0]))
-        except FieldError:
-            return False
-        except QueryError:
-            return key != "group"
-        return True
+    def _show(self, view: View) -> None:
+        self.picked = tuple(map(self._paper, view.picked))
+        self.fact = {}
+        self.reading = view.reading
+        if view.place and stands(self.papers, view.reading, view.place):
+            self.tell(view.reading, *view.place)
+        self.groups, self.pinned, self.choices = dict(view.groups), tuple(view.pinned), dict(view.choices)
+
+    def _place(self) -> Place | None:
+        fact = self.fact if self.fact.get("paper") == self.reading else {}
+        return (fact["field"], fact["start"], fact["end"]) if fact else None
+
+    def _paper(self, paper: str) -> str:
+        if not isinstance(paper, str) or paper not in self.papers.index:
+            raise PaperError(paper)
+        return paper
 
     def _ask(self, query: Query) -> ExplorerError | None:
         """Ask what can be asked of a query, and return the first refusal of the rest."""
@@ -202,13 +230,11 @@ class Session(traitlets.HasTraits):
         self._scan.check(proposal["value"])
         return proposal["value"]  # type: ignore[no-any-return]
 
+    @traitlets.validate("reading")
+    def _can_be_read(self, proposal: Any) -> str:  # noqa: ANN401 - the same
+        return self._paper(proposal["value"]) if proposal["value"] else ""
+
     @traitlets.observe("query")
     def _answer(self, _: object) -> None:
         self.problem = ""
         self.selected = self._scan.select(self.query)
-
-
-def _groups(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give the name and the query of each group in an address."""
-    held = [value.rpartition("?") for key, value in pairs if key == "group"]
-    return [(name, asked) for name, _, asked in held]
