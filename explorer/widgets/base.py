@@ -22,6 +22,7 @@ log = logging.getLogger("explorer")
 
 Given = ParamSpec("Given")
 W = TypeVar("W", bound="Widget")
+_LONGEST = 300  # characters of what went wrong that a reader is told; the log has all of them
 
 
 def script(*names: str) -> str:
@@ -51,8 +52,8 @@ class Guard:
             return False
         number = error_number()
         log.error("%s failed", self.doing, exc_info=error, extra={"fields": {"error": number}})
-        said = f"{self.doing} failed: {error or type(error).__name__}"
-        self.session.problem = f"{said}{'' if said.endswith('.') else '.'} (Error {number}.)"
+        why = str(error).strip().partition("\n")[0][:_LONGEST] or type(error).__name__
+        self.session.problem = f"{self.doing} failed: {why}{'' if why.endswith('.') else '.'} (Error {number}.)"
         return True
 
 
@@ -70,11 +71,15 @@ def guarded(callback: Callable[Concatenate[W, Given], None]) -> Callable[Concate
 class Widget(anywidget.AnyWidget):
     """Edit or watch a session.
 
-    A class names its front end with ``_esm = script("papers")`` and ``_css = style("papers")``, overrides `watch`
-    to follow what is selected, and `receive` to answer what its front end sends.
+    A class names its front end with ``_esm = script("papers")`` and ``_css = style("papers")``, and overrides `watch`
+    to follow what is selected. What its front end sends as ``{"do": "pick"}`` goes to its method ``_do_pick``; what
+    else the front end may change is named in `edits`. A control's choice is kept with `choose`, read with `choice`
+    and followed in `follow`, so that the address holds it.
     """
 
     session: Session
+    edits: tuple[str, ...] = ()  # the traits that a front end may change
+    number = ""  # tells the choices of two widgets of a kind apart
 
     def __init__(self, session: Session, **traits: Any) -> None:  # noqa: ANN401 - the traits' own types
         self.session = session
@@ -85,7 +90,10 @@ class Widget(anywidget.AnyWidget):
         self._columns = list(session.papers)
         session.observe(self._see_columns, "papers")  # told before what is selected
         session.observe(self._see, "selected")
+        session.observe(self._follow, "choices")
         self.watch()
+        if session.choices:
+            self.follow()
 
     def renew(self) -> None:
         """Take up columns that the papers did not have: the first tag makes one."""
@@ -93,8 +101,38 @@ class Widget(anywidget.AnyWidget):
     def watch(self) -> None:
         """Show what is selected now."""
 
+    def follow(self) -> None:
+        """Show what was chosen; what is not on offer is passed over."""
+
+    def choice(self, name: str) -> tuple[str, ...]:
+        """Return what was chosen; nothing where it is as at first."""
+        return tuple(self.session.choices.get(f"{name}{self.number}", ()))
+
+    def choose(self, name: str, *values: str) -> None:
+        """Keep what was chosen; without values it is as at first."""
+        self.session.choose(f"{name}{self.number}", *values)
+
     def receive(self, message: dict[str, Any]) -> None:
-        """Do what the front end asks: `message["do"]` names it."""
+        """Do what the front end asks: `message["do"]` names it; what no front end of ours asks is passed over."""
+        act = getattr(type(self), f"_do_{message.get('do')}", None)
+        if act:
+            act(self, message)
+
+    @guarded
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the front end changed; what is not its to change is passed over."""
+        super().set_state({name: value for name, value in sync_data.items() if name in self.edits})
+
+    @guarded
+    def _handle_msg(self, msg: dict[str, Any]) -> None:
+        # ipywidgets shows what goes wrong here in no log: a message must have a shape before it is passed on.
+        data = msg["content"]["data"]
+        if data["method"] == "update":
+            self.set_state(data["state"])
+        elif data["method"] == "custom":
+            self._handle_custom_msg(data["content"], msg["buffers"])
+        elif data["method"] == "request_state":
+            self.send_state()
 
     @guarded
     def _see_columns(self, _: traitlets.Bunch) -> None:
@@ -105,6 +143,10 @@ class Widget(anywidget.AnyWidget):
     @guarded
     def _see(self, _: traitlets.Bunch) -> None:
         self.watch()
+
+    @guarded
+    def _follow(self, _: traitlets.Bunch) -> None:
+        self.follow()
 
     @guarded
     def _hear(self, _: object, message: dict[str, Any], __: object) -> None:

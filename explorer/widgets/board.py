@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.charts.code import code
+from explorer.charts.code import chart_of, code
 from explorer.charts.marks import mark_query, marks
 from explorer.errors import ExplorerError
 from explorer.widgets.base import Guard, Widget, guarded, script, style
@@ -53,7 +53,7 @@ class Board(Widget):
         self._width = _WIDTH
         self._turns = Turns(self._draw)
         self.session = session
-        self._composer.begin(self.charts)
+        self._composer.begin(self._defaults)
         super().__init__(session)
         session.observe(self._lay, "pinned")
         self._lay()
@@ -74,11 +74,11 @@ class Board(Widget):
         self.pictures.clear()
         self._draw_missing()
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Do what the front end asks; pass over what is not on the board."""
-        act = getattr(self, f"_do_{message.get('do')}", None)
-        if act:
-            act(message)
+    def follow(self) -> None:
+        """Make and edit the charts that were chosen."""
+        self._composer.chart = self._said("new") or self._composer.first
+        self._edited = self._said("edit")
+        self._lay()
 
     def _do_look(self, _: dict[str, Any]) -> None:
         for line, picture in self.pictures.items():
@@ -92,18 +92,20 @@ class Board(Widget):
 
     def _do_choose(self, message: dict[str, Any]) -> None:
         self._composer.choose(str(message.get("option")), message.get("value"))
-        self._lay()
+        self._keep_made()
 
     def _do_pin(self, message: dict[str, Any]) -> None:
         made, edited = self._composer.chart, self._edited
         if not made or made in self.charts:
             return
-        self._edited = None
         is_instead = message.get("instead") and edited in self.charts
+        self.choose("edit")
         self.session.pinned = _instead(self.charts, edited, made) if is_instead else (made, *self.charts)
 
     def _do_unpin(self, message: dict[str, Any]) -> None:
         if (gone := self._meant(message)) in self.charts:
+            if gone == self._edited:
+                self.choose("edit")
             self.session.pinned = tuple(chart for chart in self.charts if chart != gone)
 
     def _do_move(self, message: dict[str, Any]) -> None:
@@ -114,11 +116,13 @@ class Board(Widget):
             self.session.pinned = tuple(charts)
 
     def _do_edit(self, message: dict[str, Any]) -> None:
-        self._edited = self._meant(message)
-        self._composer.chart = self._edited or self._composer.chart
-        self._lay()
+        edited = self._meant(message)
+        self._composer.chart = edited or self._composer.chart
+        self._keep_made()
+        self.choose("edit", *([code(edited)] if edited else []))
 
     def _do_reset(self, _: dict[str, Any]) -> None:
+        self.choose("edit")
         self.session.pinned = ()
 
     def _do_clear(self, message: dict[str, Any]) -> None:
@@ -134,6 +138,13 @@ class Board(Widget):
         if chart := self._meant(message):
             frame = chart.seen(self.session.selected, self.session.papers)
             self.send(*file_of(chart, frame, str(message.get("suffix"))))
+
+    def _keep_made(self) -> None:
+        made = self._composer.chart
+        self.choose("new", *([code(made)] if made and made != self._composer.first else []))
+
+    def _said(self, name: str) -> Chart | None:
+        return next(filter(None, map(chart_of, self.choice(name))), None)
 
     def _meant(self, message: dict[str, Any]) -> Chart | None:
         """Find the chart that a message names by its line of code."""

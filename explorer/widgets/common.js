@@ -42,20 +42,35 @@ function ownsPage() {
   return "voila" in document.body.dataset;
 }
 
+/** Hide the bare view until the one that the address asks for is there: from the first script of a page on. */
+(() => {
+  const root = document.documentElement;
+  if (!ownsPage() || !location.search || "exAsked" in root.dataset) return;
+  root.dataset.exAsked = "";
+  root.classList.add("ex-waiting");
+  setTimeout(() => root.classList.remove("ex-waiting"), 3000);
+})();
+
+/** Listen to some events for as long as a view lives. */
+function attach(target, heard, ...how) {
+  for (const [event, act] of Object.entries(heard)) target.addEventListener(event, act, ...how);
+  return () => { for (const [event, act] of Object.entries(heard)) target.removeEventListener(event, act, ...how); };
+}
+
 /** Bind a listener to a model's traits for as long as the view lives. */
 function follow(model, names, act) {
   for (const name of names) model.on(`change:${name}`, act);
   return () => { for (const name of names) model.off(`change:${name}`, act); };
 }
 
-/** Copy a text, or select it where the browser does not let us. */
+/** Copy a text, or select it where the browser does not let us: without TLS there is only the older way. */
 async function copyText(text, block, button) {
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = "Copied";
   } catch {
     getSelection().selectAllChildren(block);
-    button.textContent = "Selected: press Ctrl+C";
+    button.textContent = document.execCommand("copy") ? "Copied" : "Selected: press Ctrl+C";
   }
 }
 

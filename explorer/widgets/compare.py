@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.comparison.cells import Cell
 from explorer.comparison.lines import Line, lines, named
 from explorer.comparison.matrix import FEWEST, MOST, compare, default_rows
 from explorer.comparison.writers import WRITERS, to_code
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from explorer.session import Session
 
+VIEWS = ("matrix", "abstracts")
 START = 3  # papers of the list that are picked for a reader who asks for an example
 
 
@@ -33,6 +35,8 @@ class Compare(Widget):
     rows
         The rows shown at first, as `explorer.compare` takes them; all of them by default.
 
+    The rows, the view, the pair of abstracts and the open value that the reader chose are kept as choices.
+
     Examples
     --------
     >>> Compare(session, rows=("task", "figures", "code"))  # doctest: +SKIP
@@ -43,12 +47,12 @@ class Compare(Widget):
     board = traitlets.Dict().tag(sync=True)
     source = traitlets.Dict().tag(sync=True)
     pair = traitlets.Dict().tag(sync=True)
-    view = traitlets.Enum(("matrix", "abstracts"), "matrix").tag(sync=True)
+    view = traitlets.Enum(VIEWS, VIEWS[0]).tag(sync=True)
 
     def __init__(self, session: Session, rows: Iterable[str] | None = None) -> None:
         self._every = default_rows(session.papers)
-        self._rows = None if rows is None else tuple(rows)
-        self._between: tuple[str, ...] = ()
+        self._first = None if rows is None else tuple(rows)
+        self._shown: object = None
         self._matrix: pd.DataFrame | None = None
         super().__init__(session)
         # What is asked of the list is no matter here: only what was picked of it.
@@ -69,12 +73,19 @@ class Compare(Widget):
         if self._matrix is not None:
             laid |= sides.table(self._matrix) | {"offers": self._offers(self._matrix)}
         self.board = {**laid, "picked": len(picked), "most": MOST, "rows": self._choices()}
-        self.source = {}
+        self._shown = self._rows
+        self._show_source()
         self._show_pair()
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Do what the front end asks."""
-        getattr(self, f"_do_{message['do']}")(message)
+    def follow(self) -> None:
+        """Show the rows, the view, the pair and the value that were chosen."""
+        view = self.choice("view")[:1]
+        self.view = view[0] if view and view[0] in VIEWS else VIEWS[0]
+        if self._rows != self._shown:
+            self.watch()
+            return
+        self._show_source()
+        self._show_pair()
 
     def _do_start(self, _: dict[str, Any]) -> None:
         self.session.picked = tuple(self.session.selected.index[:START])
@@ -89,31 +100,25 @@ class Compare(Widget):
         self.session.reading = message["id"]
 
     def _do_rows(self, message: dict[str, Any]) -> None:
-        """Show these rows; all of them are those that stand where none are asked for."""
-        wanted = tuple(row for row in [*self._every, *(self._rows or ())] if row in message["rows"])
-        self._rows = None if set(self._every) <= set(wanted) else tuple(dict.fromkeys(wanted))
-        self.watch()
+        """Show these rows."""
+        wanted = tuple(row for row in self._offered if row in message["rows"])
+        self.choose("rows", *(() if set(wanted) == set(self._default) else wanted or ("",)))
 
     def _do_view(self, message: dict[str, Any]) -> None:
-        self.view, self.source = message["view"], {}
-        self._show_pair()
+        self._put_away()
+        self.choose("view", *(view for view in VIEWS[1:] if view == message["view"]))
 
     def _do_pair(self, message: dict[str, Any]) -> None:
-        self._between = tuple(message["ids"])
-        self._show_pair()
+        self.choose("pair", *map(str, message["ids"][:2]))
 
     def _do_source(self, message: dict[str, Any]) -> None:
         """Show where a cell was read and open its paper there; asked again, put that away."""
         row, paper = message["row"], message["paper"]
-        line = self._line(row)
-        is_open = (row, paper) == (self.source.get("row"), self.source.get("paper"))
-        if is_open or line is None or self._matrix is None or paper not in self._matrix:
-            self.source = {}
+        cell = self._cell(row, paper)
+        if cell is None or (row, paper) == self.choice("cell"):
+            self._put_away()
             return
-        cell = line.cells[list(self._matrix.columns).index(paper)]
-        if cell is None:
-            return
-        self.source = sides.source(self.session.papers, line, paper, cell)
+        self.choose("cell", row, paper)
         quoted = [one for one in cell.source if one.text is not None]
         for field, start, end in sides.sentences(self.session.papers, paper, quoted[:1]):
             self.session.tell(paper, field, start, end)
@@ -121,7 +126,11 @@ class Compare(Widget):
             self.session.reading = paper
 
     def _do_close(self, _: dict[str, Any]) -> None:
-        self.source = {}
+        self._put_away()
+
+    def _put_away(self) -> None:
+        if self.choice("cell"):
+            self.choose("cell")
 
     def _do_file(self, message: dict[str, Any]) -> None:
         """Send the comparison as a file of the format asked for."""
@@ -136,10 +145,17 @@ class Compare(Widget):
         known = [paper for paper in picked if paper in papers.index]
         return compare(papers, extract(papers.loc[known]) if facts is None else facts, picked, self._rows)
 
+    def _show_source(self) -> None:
+        """Show where the value that was chosen was read."""
+        row, paper = (*self.choice("cell"), "", "")[:2]
+        line, cell = self._line(row), self._cell(row, paper)
+        is_told = self.view == VIEWS[0]
+        self.source = sides.source(self.session.papers, line, paper, cell) if is_told and line and cell else {}
+
     def _show_pair(self) -> None:
         """Set two of the papers against each other: those asked for, else the first two."""
-        compared = [paper["id"] for paper in self.board["papers"]]
-        asked = [paper for paper in dict.fromkeys(self._between) if paper in compared]
+        compared = [paper["id"] for paper in self.board.get("papers", ())]
+        asked = [paper for paper in dict.fromkeys(self.choice("pair")) if paper in compared]
         ids = [*asked, *(paper for paper in compared if paper not in asked)][:2]
         is_shown = self.view == "abstracts" and len(ids) == 2
         self.pair = sides.pair(self.session.papers, *ids) if is_shown else {}
@@ -148,10 +164,32 @@ class Compare(Widget):
         known = [] if self._matrix is None else lines(self._matrix)
         return next((line for line in known if line.row == row), None)
 
+    def _cell(self, row: str, paper: str) -> Cell | None:
+        line, matrix = self._line(row), self._matrix
+        if line is None or matrix is None or paper not in matrix:
+            return None
+        return line.cells[list(matrix.columns).index(paper)]
+
+    @property
+    def _default(self) -> tuple[str, ...]:
+        """Return the rows that are shown at first."""
+        return tuple(self._every) if self._first is None else self._first
+
+    @property
+    def _offered(self) -> list[str]:
+        """Return the rows to choose from."""
+        return list(dict.fromkeys([*self._every, *self._default]))
+
+    @property
+    def _rows(self) -> tuple[str, ...] | None:
+        """Return the rows to show, in the form that `compare` takes; none of those asked for may be there."""
+        asked = self.choice("rows")
+        known = tuple(row for row in self._offered if row in asked)
+        return known if known or asked == ("",) else self._first
+
     def _choices(self) -> list[dict[str, Any]]:
         shown = self._every if self._rows is None else self._rows
-        rows = dict.fromkeys([*self._every, *shown])
-        return [{"row": row, "label": named(row, ())[0], "shown": row in shown} for row in rows]
+        return [{"row": row, "label": named(row, ())[0], "shown": row in shown} for row in self._offered]
 
     def _offers(self, matrix: pd.DataFrame) -> dict[str, Any]:
         files = {name: form.name for name, form in WRITERS.items()}

@@ -27,6 +27,7 @@ class Composer:
     def __init__(self, papers: pd.DataFrame) -> None:
         self._kinds = kinds()
         self.chart: Chart | None = None
+        self.first: Chart | None = None
         self.renew(papers)
 
     def renew(self, papers: pd.DataFrame) -> None:
@@ -39,7 +40,7 @@ class Composer:
         fitting = [chart for kind in self._kinds.values() if (chart := self._choices.first(kind))]
         held = {(type(chart), named(chart)) for chart in taken}
         fresh = (chart for chart in fitting if (type(chart), named(chart)) not in held)
-        self.chart = next(fresh, next(iter(fitting), None))
+        self.chart = self.first = next(fresh, next(iter(fitting), None))
 
     def choose(self, option: str, value: Any) -> None:  # noqa: ANN401 - an option's own type
         """Take a kind, a field, a grouping or a limit that is on offer."""

@@ -28,7 +28,7 @@ class Export(Widget):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        session.observe(self._see, "picked")
+        session.observe(self._see, ["picked", "reading", "fact", "groups", "pinned", "choices"])
 
     def watch(self) -> None:
         """Say what would be written."""
@@ -36,7 +36,7 @@ class Export(Widget):
         picked = len(self.session.picked)
         self.offers = {"shown": counted(total, of), "picked": picked, "files": FILES, "code": code(self.session)}
 
-    def receive(self, message: dict[str, Any]) -> None:
+    def _do_file(self, message: dict[str, Any]) -> None:
         """Send the file that was asked for."""
         what, suffix = message["what"], message["suffix"]
         papers = self.session.selected
@@ -48,13 +48,17 @@ class Export(Widget):
 
 
 def code(session: Session) -> str:
-    """Return the Python that makes the selection again from the same documents."""
+    """Return the Python that makes the view again from the same documents."""
+    is_ledger = "figure" in session.papers
+    has_facts = session.facts is not None or is_ledger
     lines = [f"papers = ex.load({', '.join(map(repr, documents(session)))})"]
-    if session.facts is not None or "figure" in session.papers:
-        lines += ["facts = ex.extract(papers)", "papers = ex.enrich(papers, facts)"]
-    if "figure" in session.papers:
-        lines += ["papers = ex.ledger(papers, facts)"]
-    return "\n".join(["import explorer as ex", "", *lines, f"selected = ex.{session.query!r}.select(papers)", ""])
+    lines += ["facts = ex.extract(papers)", "papers = ex.enrich(papers, facts)"] if has_facts else []
+    lines += ["papers = ex.ledger(papers, facts)"] if is_ledger else []
+    charts = ["from explorer import charts"] if session.pinned else []
+    frames = "papers, facts" if session.facts is not None else "papers"
+    shown = "".join(f",\n    {argument}" for argument in session.view.said())
+    made = f"session = ex.Session({frames}{shown})" if not shown else f"session = ex.Session(\n    {frames}{shown},\n)"
+    return "\n".join(["import explorer as ex", *charts, "", *lines, made, "selected = session.selected", ""])
 
 
 def documents(session: Session) -> list[str]:

@@ -51,23 +51,26 @@ class Filters(Widget):
         """Count every field's values under the query."""
         self.facets = [facet for name, kind in self.fields.items() if (facet := self._facet(name, kind))]
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Narrow the query by what was clicked."""
-        query, name = self.session.query, message.get("field", "")
-        if message["do"] == "clear":
-            self.session.query = query.without(name)
-        elif message["do"] == "range":
-            self.session.query = query.but(between={**query.between, name: _in_order(message["low"], message["high"])})
-        elif message["value"] in query.every.get(name, ()):
-            self.session.query = query.waive(name, message["value"])
-        elif self.fields[name] == "link" and message["value"] is not None:
-            self.session.query = (
-                query.without(name) if name in query.has else query.without(name).but(has=(*query.has, name))
-            )
+    def _do_clear(self, message: dict[str, Any]) -> None:
+        """Ask nothing of a field."""
+        self.session.query = self.session.query.without(message["field"])
+
+    def _do_range(self, message: dict[str, Any]) -> None:
+        """Ask for a field between two limits."""
+        query, limits = self.session.query, _in_order(message["low"], message["high"])
+        self.session.query = query.but(between={**query.between, message["field"]: limits})
+
+    def _do_toggle(self, message: dict[str, Any]) -> None:
+        """Ask for a value, or no longer ask for it; any link is as good as another."""
+        query, name, value = self.session.query, message["field"], message["value"]
+        others = query.but(has=tuple(held for held in query.has if held != name))
+        if value in query.every.get(name, ()):
+            self.session.query = query.waive(name, value)
+        elif self.fields[name] != "link" or value is None:
+            self.session.query = others.narrow(name, value)
         else:
-            self.session.query = query.but(has=tuple(held for held in query.has if held != name)).narrow(
-                name, message["value"]
-            )
+            others = query.without(name)
+            self.session.query = others if name in query.has else others.but(has=(*query.has, name))
 
     def _facet(self, name: str, kind: str) -> dict[str, Any] | None:
         shared = {"field": name, "label": label(name), "asked": _is_asked(self.session, name)}

@@ -54,7 +54,7 @@ class Groups(Widget):
         few = [name for name, count in self._offered.items() if count <= MOST]
         self._field = by or next(iter(few or self._offered), "")
         self._parts: dict[str, dict[str, Query]] = {}
-        self._parting = self._parted(self._field)
+        self._parting = self._parted(self._by)
         self._words: Words | None = None
         self._shown: object = None
         self._clickable: dict[str, tuple[Mark | None, str]] = {}
@@ -62,7 +62,7 @@ class Groups(Widget):
         super().__init__(session)
         session.observe(self._regroup, "groups")
         session.observe(self._forget, "papers")
-        self._regroup()
+        self._tell_kept()
 
     def renew(self) -> None:
         """Offer the fields that the papers have."""
@@ -75,17 +75,20 @@ class Groups(Widget):
         """Compare once nothing has changed for a moment."""
         self._turns.plan([None])
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Do what the reader clicked."""
-        getattr(self, f"_do_{message['do']}")(message)
+    def follow(self) -> None:
+        """Part the papers as was chosen."""
+        if self._by != self._parting.by:
+            self._part()
 
     def _do_part(self, message: dict[str, Any]) -> None:
-        self._field = message["by"] or self._field
-        self._part(message["by"])
+        by = message["by"]
+        self.choose("by", *([by] if by != self._default and by in self._offered else []))
 
     def _do_keep(self, _: dict[str, Any]) -> None:
         query, groups = self.session.query.but(sort=()), self.session.groups
         if len(groups) < MOST and query not in groups.values():
+            if groups:  # two are compared at once
+                self.choose("by")
             self.session.groups = {**groups, named(query, groups): query}
 
     def _do_drop(self, message: dict[str, Any]) -> None:
@@ -109,10 +112,8 @@ class Groups(Widget):
 
     @guarded
     def _regroup(self, _: object = None) -> None:
-        """Show the kept views as soon as there are two of them, and a field's groups where there are not."""
-        many = len(self.session.groups)
-        grown = many > len(self.kept.get("views", ()))
-        self._part(self._field if many < 2 else KEPT if grown else self._parting.by)
+        """Show the kept views as they are now."""
+        self._part()
 
     @guarded
     def _forget(self, _: object) -> None:
@@ -120,8 +121,18 @@ class Groups(Widget):
         self._parts.clear()
         self._shown = None
 
-    def _part(self, by: str) -> None:
-        self._parting = self._parted(by)
+    @property
+    def _default(self) -> str:
+        """Return what parts the papers where nothing was chosen: the kept views as soon as there are two of them."""
+        return KEPT if len(self.session.groups) > 1 else self._field
+
+    @property
+    def _by(self) -> str:
+        """Return what parts the papers."""
+        return next((by for by in self.choice("by") if by in self._offered), self._default)
+
+    def _part(self) -> None:
+        self._parting = self._parted(self._by)
         self._tell_kept()
         self.watch()
 

@@ -39,7 +39,8 @@ class Ledger(Papers):
     def __init__(self, session: Session, reader: Session) -> None:
         self.reader = reader
         super().__init__(session)
-        reader.observe(self._follow, "papers")
+        reader.observe(self._carry, "papers")
+        session.observe(self._read, "reading")
 
     def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
         """Return what a row shows of a claim."""
@@ -62,7 +63,7 @@ class Ledger(Papers):
             self.reader.reading = selected["paper"].iloc[0] if len(selected) else ""
 
     @guarded
-    def _follow(self, _: object) -> None:
+    def _carry(self, _: object) -> None:
         """Show what was noted of the papers in the rows that speak of them."""
         self.session.show(carried(self.session.papers, self.reader.papers))
 
@@ -74,13 +75,22 @@ class Ledger(Papers):
 
     def _do_read(self, message: dict[str, Any]) -> None:
         super()._do_read(message)
-        row = self.session.papers.loc[message["id"]]
+        self._tell(message["id"])  # asked for again, it is told again
+
+    _do_open = _do_read
+
+    @guarded
+    def _read(self, _: object) -> None:
+        if self.session.reading:
+            self._tell(self.session.reading)
+
+    def _tell(self, claim: str) -> None:
+        """Open the paper of a row at its sentence."""
+        row = self.session.papers.loc[claim]
         if is_missing(row.get("place")):
             self.reader.reading = row["paper"]
             return
         self.reader.tell(row["paper"], row["field"], row["place"], row["place"] + len(row["abstract"]))
-
-    _do_open = _do_read
 
 
 def _figure(claim: Mapping[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,7 @@ from explorer.widgets.search import Search
 if TYPE_CHECKING:
     from explorer.session import Session
 
-HEAD = (Search, Export)  # what stands in the page's first line
+HEAD = (Search, Export)  # what stands in the page's first line, beside the link
 
 
 class Notice(Widget):
@@ -52,13 +54,29 @@ class Page(ipywidgets.Box):  # type: ignore[misc]
     """
 
     def __init__(self, *widgets: ipywidgets.Widget) -> None:
-        sessions = list(dict.fromkeys(widget.session for widget in widgets if isinstance(widget, Widget)))
+        ours = [widget for widget in widgets if isinstance(widget, Widget)]
+        sessions = list(dict.fromkeys(widget.session for widget in ours))
+        keep_apart(ours)
+        for widget in ours:
+            if isinstance(widget, Search):
+                widget.addressed = widget.session is sessions[0]
         above = [widget for widget in widgets if isinstance(widget, HEAD)]
         below = [widget for widget in widgets if widget not in above]
-        around = [make(session) for session in sessions[:1] for make in (Address, Report)]
-        head = ipywidgets.Box([*map(Brand, sessions[:1]), *above])
+        first = sessions[:1]
+        head = ipywidgets.Box([*map(Brand, first), *above, *map(Address, first)])
         head.add_class("ex-head")
-        super().__init__([head, *below, *around, *map(Notice, sessions)])
+        super().__init__([head, *below, *map(Report, first), *map(Notice, sessions)])
         self.add_class("ex-page")
         for session in sessions:
             Following(session, self)
+
+
+def keep_apart(widgets: Iterable[Widget]) -> None:
+    """Give the widgets of a kind numbers from the second on, so that each keeps its own choices."""
+    seen: Counter[tuple[Session, type]] = Counter()
+    for widget in widgets:
+        kind = type(widget).__mro__[1]  # traitlets gives every widget a class of its own
+        seen[widget.session, kind] += 1
+        if seen[widget.session, kind] > 1:
+            widget.number = str(seen[widget.session, kind])
+            widget.follow()

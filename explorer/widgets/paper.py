@@ -48,12 +48,13 @@ class Paper(Widget):
         self.picked = reading in session.picked
         self.own = state(session, reading)
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Pick the paper or put it back, or write what the reader says of it."""
-        if message["do"] == "own":
-            note(self, message)
-        else:
-            self.session.toggle(message["id"])
+    def _do_pick(self, message: dict[str, Any]) -> None:
+        """Pick the paper, or put it back."""
+        self.session.toggle(message["id"])
+
+    def _do_own(self, message: dict[str, Any]) -> None:
+        """Write what the reader says of the paper."""
+        note(self, message)
 
     @property
     def reading(self) -> str:

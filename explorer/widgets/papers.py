@@ -68,10 +68,6 @@ class Papers(Widget):
         """Offer the orders that the papers have."""
         self._sorts = sorts(self.session.papers)
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Do what a card asks."""
-        getattr(self, f"_do_{message['do']}")(message)
-
     def _do_window(self, message: dict[str, Any]) -> None:
         if message["version"] == self._version:
             self.send({"version": self._version, **self._window(message["start"], message["stop"])})

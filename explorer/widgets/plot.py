@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from explorer.charts.marks import Mark
     from explorer.session import Session
 
+_WIDTHS = range(240, 2000)  # pixels
+
 
 class Plot(Widget):
     """Show one of some charts of the session's selected papers.
@@ -38,6 +40,7 @@ class Plot(Widget):
 
     _esm = script("picture", "save", "plot")
     _css = style("picture", "save", "plot")
+    edits = ("chosen", "width")
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     chosen = traitlets.Int(0).tag(sync=True)
     width = traitlets.Int(PAGE.width).tag(sync=True)
@@ -52,6 +55,7 @@ class Plot(Widget):
         self._turns = Turns(self._draw)
         super().__init__(session, names=[chart.name for chart in self.charts])
         self.observe(self._draw, ["chosen", "width"])
+        self.observe(self._keep, "chosen")
 
     @property
     def chart(self) -> Chart | None:
@@ -69,18 +73,41 @@ class Plot(Widget):
         """Draw once nothing has changed for a moment."""
         self._turns.plan([None])
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Narrow the query to a mark, take the chart's part of the query back, or send the chart as a file."""
-        if message["do"] == "clear" and self.chart:
+    def follow(self) -> None:
+        """Show the chart that was chosen."""
+        self.chosen = self._asked()
+
+    def _do_clear(self, _: dict[str, Any]) -> None:
+        """Take the chart's part of the query back."""
+        if self.chart:
             self.session.query = self.chart.cleared(self.session.query)
-        if message["do"] == "narrow" and (mark := meant(self._marks, message["mark"], message["label"])):
+
+    def _do_narrow(self, message: dict[str, Any]) -> None:
+        """Narrow the query to a mark."""
+        if mark := meant(self._marks, message["mark"], message["label"]):
             self.session.query = mark_query(self.session.query, mark)
-        if message["do"] == "save" and self.chart:
+
+    def _do_save(self, message: dict[str, Any]) -> None:
+        """Send the chart as a file."""
+        if self.chart:
             self.send(*file_of(self.chart, self._frame(self.chart), message["suffix"]))
+
+    def _asked(self) -> int:
+        lines = list(map(code, self.charts))
+        return next((lines.index(line) for line in self.choice("plot") if line in lines), 0)
+
+    @guarded
+    def _keep(self, _: object) -> None:
+        if self.chart and self.chosen != self._asked():
+            self.choose("plot", *([code(self.chart)] if self.chosen else []))
 
     @traitlets.validate("chosen")
     def _one_of_them(self, proposal: traitlets.Bunch) -> int:
         return max(0, min(int(proposal["value"]), len(self.charts) - 1))
+
+    @traitlets.validate("width")
+    def _that_a_page_has(self, proposal: traitlets.Bunch) -> int:
+        return max(_WIDTHS.start, min(int(proposal["value"]), _WIDTHS.stop))
 
     @guarded
     def _draw(self, _: object = None) -> None:

@@ -1,10 +1,16 @@
 function render({ model, el }) {
+  const say = (event, detail) => model.get("addressed") && document.dispatchEvent(new CustomEvent(event, { detail }));
+  const type = () => {
+    say("ex-typed", input.value); // into the address before the kernel has it: it may be gone
+    model.set("value", input.value);
+    model.save_changes();
+  };
   const input = make("input", {
     type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off",
     "aria-label": `Search ${model.get("where")}`,
     "aria-description": "Words in any order; \"a phrase\", -not, prefix*, title:word. Press / to come here.",
     placeholder: `Search ${model.get("where")}:  words   "a phrase"   -not   prefix*   title:word`,
-    on: { input: () => { model.set("value", input.value); model.save_changes(); } },
+    on: { input: type, blur: () => say("ex-left") },
   });
   const chips = make("div", { class: "ex-chips", role: "group", "aria-label": "What is asked" });
   el.append(make("label", { class: "ex-box" }, glass(), input, make("kbd", { "aria-hidden": "true" }, "/")), chips);
@@ -15,7 +21,8 @@ function render({ model, el }) {
     chips.hidden = !asked.length;
   };
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && input.value) { input.value = ""; model.set("value", ""); model.save_changes(); event.preventDefault(); }
+    if (event.key === "Enter") say("ex-left");
+    if (event.key === "Escape" && input.value) { input.value = ""; type(); event.preventDefault(); }
     else if (event.key === "Escape" || event.key === "Enter" || event.key === "ArrowDown") {
       input.closest(".ex-page")?.querySelector(".ex-papers [tabindex='0']")?.focus();
       event.preventDefault();

@@ -19,8 +19,10 @@ class Search(Widget):
 
     _esm = script("search")
     _css = style("search")
+    edits = ("value",)
     value = traitlets.Unicode().tag(sync=True)
     where = traitlets.Unicode().tag(sync=True)
+    addressed = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 - whether the address holds what is typed
     chips: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, session: Session, where: str = "titles and abstracts") -> None:
@@ -32,11 +34,13 @@ class Search(Widget):
         self.value = self.session.query.text
         self.chips = chips(self.session.query)
 
-    def receive(self, message: dict[str, Any]) -> None:
-        """Take one field's conditions off the query, or all of them."""
-        query = self.session.query
-        asked = query.without(message["field"]) if "field" in message else query.unfiltered().but(text="")
-        self.session.query = asked
+    def _do_drop(self, message: dict[str, Any]) -> None:
+        """Take one field's conditions off the query."""
+        self.session.query = self.session.query.without(message["field"])
+
+    def _do_clear(self, _: dict[str, Any]) -> None:
+        """Ask for nothing."""
+        self.session.query = self.session.query.unfiltered().but(text="")
 
     @guarded
     def _ask(self, _: object) -> None:

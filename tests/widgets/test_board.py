@@ -407,3 +407,37 @@ def test_papers_without_anything_make_no_chart():
     assert board.tiles == []
     assert board.composer["code"] == ""
     assert all(kind["why"] for kind in board.composer["kinds"])
+
+
+def test_the_chart_in_the_making_and_the_edited_one_come_back(board, session):
+    send(board, do="pin")
+    send(board, do="choose", option="kind", value="Timeline")
+    send(board, do="edit", chart=BOTH)
+    other = Session(session.papers)
+    again = Board(other, Count("topics"), Crosstab("topics", "venue"))
+
+    other.open(f"?{session.to_url()}")
+
+    assert session.choices == {"new": (BOTH,), "edit": (BOTH,)}
+    assert again.composer == board.composer
+    assert lines(again) == lines(board)
+
+
+def test_the_first_chart_in_the_making_is_no_choice(board, session):
+    first = board.composer["kind"]
+    send(board, do="choose", option="kind", value="Timeline")
+    kept = session.choices
+
+    send(board, do="choose", option="kind", value=first)
+
+    assert kept == {"new": ("charts.Timeline()",)}
+    assert session.choices == {}
+
+
+def test_a_chart_that_is_taken_off_is_edited_no_more(board, session):
+    send(board, do="edit", chart=BOTH)
+
+    send(board, do="unpin", chart=BOTH)
+
+    assert board.composer["edited"] == ""
+    assert "edit" not in session.choices

@@ -298,3 +298,48 @@ def test_ugly_frames_are_compared(name, view):
     assert session.problem == ""
     assert len(compare.board["papers"]) == len(papers)
     assert all(len(cell["text"]) <= 241 for line in compare.board["lines"] for cell in line["cells"])
+
+
+def test_rows_view_pair_and_open_value_are_kept_and_come_back(papers, facts, session):
+    session.picked = ("a", "b", "c")
+    compare = Compare(session)
+    compare.receive({"do": "rows", "rows": ["venue", "reviewed"]})
+    compare.receive({"do": "source", "row": "reviewed", "paper": "a"})
+    other = Session(papers, facts)
+    shown = Compare(other)
+
+    other.open(f"?{session.to_url()}")
+
+    assert session.choices == {"rows": ("venue", "reviewed"), "cell": ("reviewed", "a")}
+    assert shown.board == compare.board
+    assert shown.source == compare.source
+
+
+def test_a_pair_of_abstracts_comes_back(papers, facts, session):
+    session.picked = ("a", "b", "c")
+    compare = Compare(session)
+    compare.receive({"do": "view", "view": "abstracts"})
+    compare.receive({"do": "pair", "ids": ["c", "b"]})
+
+    again = Compare(Session(papers, facts, picked=session.picked, choices=session.choices))
+
+    assert session.choices == {"view": ("abstracts",), "pair": ("c", "b")}
+    assert again.view == "abstracts"
+    assert [side["id"] for side in again.pair["sides"]] == ["c", "b"]
+
+
+def test_no_row_at_all_comes_back_too(papers, facts, session):
+    session.picked = ("a", "b")
+    Compare(session).receive({"do": "rows", "rows": []})
+
+    again = Compare(Session(papers, facts, picked=session.picked, choices=session.choices))
+
+    assert session.to_url() == "pick=a&pick=b&show.rows="
+    assert again.board["lines"] == []
+
+
+def test_choices_that_are_none_of_the_rows_are_passed_over(session, compared):
+    session.choices = {"rows": ("bogus",), "view": ("upside down",), "pair": ("x",), "cell": ("y",)}
+
+    assert compared.board["lines"]
+    assert (compared.view, compared.source, session.problem) == ("matrix", {}, "")

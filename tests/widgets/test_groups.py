@@ -301,3 +301,22 @@ def test_every_kind_of_field_can_part(session):
 
         assert groups.view["empty"] == ""
         assert session.problem == ""
+
+
+def test_the_field_that_was_chosen_is_kept_and_the_first_is_not(session, groups):
+    groups.receive({"do": "part", "by": "topics"})
+    kept = session.choices
+    groups.receive({"do": "part", "by": "claims"})
+
+    assert kept == {"by": ("topics",)}
+    assert session.choices == {}
+    assert groups.view["by"] == "claims"
+
+
+def test_the_groups_follow_what_an_address_chose(session, groups):
+    session.open("?show.by=topics&group=a%3Fq%3Dtree&group=b%3Fq%3Dgraph")
+    chosen = groups.view["by"]
+    session.open("?group=a%3Fq%3Dtree&group=b%3Fq%3Dgraph&show.by=odd")
+
+    assert chosen == "topics"
+    assert groups.view["by"] == ""

@@ -72,3 +72,12 @@ def test_a_figure_far_into_a_sentence_is_shown_with_the_words_before_it():
 
     assert row["snippet"][0] == {"text": "… "}
     assert {"text": "30%", "kind": "quoted", "note": ""} in row["snippet"]
+
+
+def test_an_address_opens_a_row_s_paper_at_its_sentence(ledger, reader):
+    row = ledger.view["rows"][0]["id"]
+    reader.reading = "n"
+
+    ledger.session.open(f"?read={row}")
+
+    assert (reader.reading, reader.fact["paper"]) == ("m", "m")

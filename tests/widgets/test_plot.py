@@ -233,3 +233,37 @@ def test_while_a_reader_types_only_the_last_query_is_drawn(session, plot, drawin
     assert before == 0
     assert len(drawings) == 1
     assert "No papers are selected" in drawings[0]["svg"]
+
+
+def test_the_chart_that_was_chosen_is_kept_and_the_first_is_not(session, plot):
+    plot.chosen = 1
+    kept = session.choices
+    plot.chosen = 0
+
+    assert kept == {"plot": ("charts.Timeline()",)}
+    assert session.choices == {}
+
+
+def test_the_chart_follows_what_an_address_chose(session, plot):
+    session.choices = {"plot": ("charts.Timeline()",)}
+    shown = plot.picture["title"]
+    session.choices = {}
+
+    assert shown == "Published by day, of 3 papers"
+    assert plot.picture["title"] == "Topics of 3 papers"
+
+
+def test_a_chart_of_another_page_is_passed_over_and_stays_chosen_there(session, plot):
+    plot.chosen = 1
+
+    session.choices = {"plot": ("charts.Figures(unit='%')",)}
+
+    assert plot.chosen == 0
+    assert session.choices == {"plot": ("charts.Figures(unit='%')",)}
+
+
+@pytest.mark.parametrize(("asked", "drawn"), [(10**9, 2000), (-1, 240)])
+def test_a_chart_is_as_wide_as_a_page_can_be(plot, asked, drawn):
+    plot.width = asked
+
+    assert plot.width == drawn
