@@ -5,7 +5,6 @@ const LONGEST = 10_000; // characters of a search that are written before the ke
 function render({ model, el }) {
   el.hidden = !ownsPage();
   if (!ownsPage()) return;
-  const bar = addressBar();
   let turn = model.get("answered"); // how often an address was asked for
   let told = turn; // the last of these whose answer was written
   let typed = null; // what was typed and is not answered yet
@@ -13,11 +12,18 @@ function render({ model, el }) {
   let [gestures, used] = [0, 0]; // what a reader did, and what of it is written: one gesture is one step
   let isHeld = false; // whether a key is held down
   let rest = null;
+  const bar = addressBar(() => ({ text: typed ?? model.get("text") }));
   const ask = () => {
     [typed, isDraft] = [null, false];
-    bar.drop();
     turn += 1;
     model.send({ do: "open", asked: location.search, turn });
+  };
+  const goBack = ({ state }) => {
+    bar.drop();
+    ask();
+    // What was typed and waits for its turn must not come after the address.
+    const text = state?.text ?? new URLSearchParams(location.search).get("q") ?? "";
+    document.dispatchEvent(new CustomEvent("ex-asked", { detail: text }));
   };
   const write = () => {
     if (model.get("answered") !== turn) return; // what comes before the answer is of the view that was left
@@ -47,15 +53,15 @@ function render({ model, el }) {
   const shown = () => document.documentElement.classList.remove("ex-waiting");
   el.append(...copier(() => (typed === null ? model.get("link") : bar.now())));
   const ends = [follow(model, ["url", "text", "answered"], write), follow(model, ["answered"], shown),
-    attach(window, { popstate: ask, pagehide: bar.flush }), attach(document, { "ex-typed": type, "ex-left": leave }),
+    attach(window, { popstate: goBack, pagehide: bar.flush }), attach(document, { "ex-typed": type, "ex-left": leave }),
     attach(document, { keydown: begin, pointerdown: begin, click: begin, change: begin }, true)];
   if (location.search && !turn) ask();
   else write();
   return () => ends.forEach((end) => end());
 }
 
-/** Write the address: as a step to go back to, or in the place of the last. */
-function addressBar() {
+/** Write the address: as a step to go back to, or in the place of the last; `noted` gives what is noted beside it. */
+function addressBar(noted) {
   let [wanted, isStep, timer, last] = [null, false, null, -APART];
   const now = () => wanted ?? location.search.slice(1);
   const drop = () => {
@@ -65,7 +71,7 @@ function addressBar() {
   const flush = () => {
     if (wanted === null) return;
     const address = location.pathname + (wanted && `?${wanted}`) + location.hash;
-    history[isStep ? "pushState" : "replaceState"](history.state, "", address);
+    history[isStep ? "pushState" : "replaceState"](noted(), "", address);
     last = performance.now();
     drop();
   };

@@ -29,7 +29,9 @@ function render({ model, el }) {
     }
   });
   show();
-  return follow(model, ["value", "chips"], show);
+  const put = ({ detail }) => { if (model.get("addressed")) { model.set("value", detail); model.save_changes(); } };
+  const ends = [follow(model, ["value", "chips"], show), attach(document, { "ex-asked": put })];
+  return () => ends.forEach((end) => end());
 }
 
 function chipFor(model, chip) {

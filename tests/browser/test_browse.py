@@ -163,7 +163,7 @@ def test_the_code_on_offer_is_that_of_the_view(served, page):
     page.locator("summary").filter(has_text="Export").click()
 
     code = page.locator(".ex-export").get_by_label("Python code")
-    expect(code).to_contain_text("ex.Query(text='recursive').select(papers)")
+    expect(code).to_contain_text("query=ex.Query(text='recursive'),")
 
 
 def test_the_keyboard_is_enough(served, page):
