@@ -197,7 +197,7 @@ def test_groups_and_matrix_follow_own_columns(opened):
     groups, matrix = Groups(session, "venue"), Compare(session)
     session.picked = ("a", "b")
 
-    for paper, status in ("a", "read"), ("b", "dropped"):
+    for paper, status in ("a", "read"), ("b", "dropped"), ("c", "read"):
         session.note(Change(paper, "status", status))
     groups.receive({"do": "part", "by": "status"})
 
