@@ -117,7 +117,8 @@ class Groups(Widget):
 
     @guarded
     def _forget(self, _: object) -> None:
-        """Part the papers anew: their own columns changed."""
+        """Part the papers anew: their own columns changed, and with them what parts papers."""
+        self.renew()
         self._parts.clear()
         self._shown = None
 
