@@ -144,7 +144,13 @@ class Query:
 
     @classmethod
     def from_url(cls, url: str) -> Query:
-        """Read the query from an address, or from its part after ``?``; what is no query is passed over."""
+        """Read the query from an address, or from its part after ``?``; what is no query is passed over.
+
+        Raises
+        ------
+        LinkError
+            Where the address is in short form, and that cannot be read.
+        """
         return cls(**address.read(address.pairs(url)))
 
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.errors import QueryError
+from explorer.address import plain
+from explorer.errors import LinkError, QueryError
 from explorer.query import Query
+from explorer.short import shortened
 
 names = st.text(min_size=1, max_size=12)
 values = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -42,9 +44,18 @@ def test_equal_queries_hash_alike(query):
     assert hash(eval(repr(query))) == hash(query)
 
 
-@given(st.text())
+@given(st.text().filter(lambda url: not any(key == "v" for key, _ in plain(url.partition("?")[2] or url))))
 def test_any_address_is_read_without_an_error(url):
     assert isinstance(Query.from_url(url), Query)
+
+
+def test_the_short_form_of_an_address_is_read_and_a_damaged_one_refused():
+    short_form = shortened([("q", "recursive"), ("pick", "a")])
+
+    with pytest.raises(LinkError):
+        Query.from_url(short_form[:-4])
+
+    assert Query.from_url(f"?{short_form}") == Query("recursive")
 
 
 @pytest.mark.parametrize(
