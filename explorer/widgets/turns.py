@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 _PAUSE = 0.03  # seconds without a change until the first turn: the list and its counts go first
+_SLOW = 0.15  # seconds: on a machine that takes longer for a turn, a reader rests as long before the next
 _BREATH = 0.005  # seconds between two turns, in which a newer query may come in
 
 
@@ -18,6 +20,7 @@ class Turns(Generic[T]):
     def __init__(self, act: Callable[[T], None], pause: float = _PAUSE) -> None:
         self._act, self._pause = act, pause
         self._left: list[T] = []
+        self._took = 0.0
         self._waiting: asyncio.TimerHandle | None = None
 
     def plan(self, things: Iterable[T]) -> None:
@@ -26,7 +29,7 @@ class Turns(Generic[T]):
         if self._waiting:
             self._waiting.cancel()
         try:
-            self._wait(asyncio.get_running_loop(), self._pause)
+            self._wait(asyncio.get_running_loop(), max(self._pause, self._took if self._took > _SLOW else 0))
         except RuntimeError:
             while self._left:
                 self._act(self._left.pop(0))
@@ -37,6 +40,8 @@ class Turns(Generic[T]):
     def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
         self._waiting = None
         if self._left:
+            begun = time.perf_counter()
             self._act(self._left.pop(0))
+            self._took = time.perf_counter() - begun
         if self._left and not self._waiting:  # what was done may have made a newer plan
             self._wait(loop, _BREATH)

@@ -49,3 +49,17 @@ def test_a_newer_plan_takes_the_place_of_what_is_left():
         return done
 
     assert asyncio.run(worked()) == ["a", "x", "y"]
+
+
+def test_after_a_turn_that_took_long_the_next_plan_waits_as_long(monkeypatch):
+    async def worked() -> list[float]:
+        waited = []
+        turns = Turns(str)
+        monkeypatch.setattr(turns, "_wait", lambda _, seconds: waited.append(seconds))
+        turns.plan("a")
+        monkeypatch.setattr("explorer.widgets.turns.time.perf_counter", iter([0.0, 0.5]).__next__)
+        turns._turn(asyncio.get_running_loop())
+        turns.plan("b")
+        return waited
+
+    assert asyncio.run(worked()) == [0.03, 0.5]
