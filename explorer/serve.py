@@ -28,6 +28,15 @@ TRIES = 50
 SOCKETS = {"ws_ping_interval": 30_000, "ws_ping_timeout": 90_000}  # ms; a page is given three chances to answer
 # Sockets in a folder that only the owner can open, where there are such.
 TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+KERNELS = {
+    "VoilaExecutor": {"timeout": 60},
+    # What a kernel says to nobody is not kept: a page asks anew, and Jupyter never frees what it keeps for a page that
+    # closed while its kernel ended, four sockets a visit.
+    "MappingKernelManager": {"cull_interval": 30, "cull_idle_timeout": 600, "buffer_offline_messages": False},
+    "KernelManager": {"transport": TRANSPORT},
+    # A kernel started anew knows nothing of the page that it belonged to.
+    "AsyncIOLoopKernelManager": {"autorestart": False},
+}
 PACKAGE = Path(__file__).parent
 DOCUMENTS = "EXPLORER_DOCUMENTS"
 
@@ -192,7 +201,7 @@ def settings(site: Site, port: int, bundle: str) -> Config:
     from explorer.voila.bundle import EXTENSIONS  # noqa: PLC0415
     from explorer.voila.channels import LARGEST, Channels  # noqa: PLC0415
     from explorer.voila.doors import pages, visitors  # noqa: PLC0415
-    from explorer.voila.kernels import ForkedKernel  # noqa: PLC0415
+    from explorer.voila.kernels import ForkedKernel, Kernels  # noqa: PLC0415
 
     return Config(
         Voila={
@@ -218,13 +227,10 @@ def settings(site: Site, port: int, bundle: str) -> Config:
             # The template shows an error's name and message, never its traceback.
             "show_tracebacks": True,
             "kernel_spec_manager_class": ForkedKernel,
+            "multi_kernel_manager_class": Kernels,
         },
         Visitors=visitors(site, port),
-        VoilaExecutor={"timeout": 60},
-        MappingKernelManager={"cull_interval": 30, "cull_idle_timeout": 600},
-        KernelManager={"transport": TRANSPORT},
-        # A kernel started anew knows nothing of the page that it belonged to.
-        AsyncIOLoopKernelManager={"autorestart": False},
+        **KERNELS,
     )
 
 

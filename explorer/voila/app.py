@@ -13,6 +13,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
@@ -66,6 +67,7 @@ class Dashboards(Voila):
     bundle = Instance(Bundle)
     site = Instance(Site)
     places = Instance(Places)
+    event_logger = Instance(EventLogger, ())  # one for all kernels; each would make its own and never free it
     keeper: Keeper
 
     def serve(self, held: socket, when_ready: Callable[[], None]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from explorer.voila import forking
 
@@ -30,6 +31,17 @@ class OwnKernel(KernelSpecManager):
     def get_all_specs(self) -> dict[str, Any]:
         """Describe the one kernel as Jupyter's kernel list does."""
         return {NAME: {"resource_dir": RESOURCES, "spec": self.get_kernel_spec(NAME).to_dict()}}
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Start kernels and know which are busy."""
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Hear when a kernel is busy and when it is idle, and not also all that it sends to its page."""
+        super().start_watching_activity(kernel_id)
+        heard = self.get_kernel(kernel_id)._activity_stream.socket  # noqa: SLF001 - Jupyter's, and all that it watches
+        heard.subscribe(b"kernel.")
+        heard.unsubscribe(b"")
 
 
 class ForkedKernel(OwnKernel):
