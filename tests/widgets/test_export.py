@@ -67,6 +67,22 @@ def test_the_code_makes_the_same_selection(capsys):
     assert "36 papers read" in capsys.readouterr().out
 
 
+def test_the_code_makes_the_whole_view_again(capsys):
+    papers = ex.load(quiet=True)
+    facts = ex.extract(papers)
+    session = Session(ex.enrich(papers, facts), facts, query=Query("recursive"), picked=tuple(papers.index[:2]))
+    session.tell(papers.index[3], "abstract", 4, 12)
+    session.groups = {"trees": Query("tree", has=("code_url",))}
+    session.pinned = (ex.charts.Count("topics", limit=3), ex.charts.Lengths())
+    session.choose("plot", "charts.Lengths()")
+    made = {}
+
+    exec(Export(session).offers["code"], made)
+
+    assert made["session"].view == session.view
+    assert "36 papers read" in capsys.readouterr().out
+
+
 def test_the_code_of_a_ledger_makes_the_same_rows():
     papers = ex.load(quiet=True)
     facts = ex.extract(papers)

@@ -34,7 +34,7 @@ MAKERS = {
 ODD = [None, 1, -(10**400), 1e308, "", "__class__", "x" * 10_000, [], [[]], {}, {"do": {}}, "a\ud800"]
 VERBS = ["open", "read", "pick", "sort", "clear", "window", "drop", "toggle", "range", "file", "save", "narrow",
          "part", "keep", "rename", "start", "rows", "view", "pair", "source", "close", "choose", "pin", "unpin",
-         "move", "edit", "reset", "look", "width"]  # fmt: skip
+         "move", "edit", "reset", "look", "width", "own"]  # fmt: skip
 PARTS = ["id", "by", "what", "version", "start", "stop", "field", "value", "low", "high", "suffix", "mark", "label",
          "key", "name", "to", "rows", "view", "ids", "row", "paper", "form", "option", "chart", "asked", "turn",
          "width"]  # fmt: skip
