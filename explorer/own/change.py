@@ -53,7 +53,7 @@ class Change:
     def __post_init__(self) -> None:
         """Bring the value into the form in which it is kept."""
         if self.field not in _CHECKS:
-            raise NotesError(f"Nothing is noted under {self.field!r}; known: {', '.join(_CHECKS)}.")
+            raise NotesError(f"Nothing is noted under {self.field!r:.60}; known: {', '.join(_CHECKS)}.")
         object.__setattr__(self, "value", _CHECKS[self.field](self.value))
         object.__setattr__(self, "by", " ".join(text(self.by).split())[: LONGEST["by"]])
         object.__setattr__(self, "was", None if self.was is None else text(self.was))
