@@ -30,6 +30,7 @@ SOCKETS = {"ws_ping_interval": 30_000, "ws_ping_timeout": 90_000}  # ms; a page 
 TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 KERNELS = {
     "VoilaExecutor": {"timeout": 60},
+    "VoilaKernelManager": {"preheat_denylist": [".*"]},  # it would start all at once; explorer.voila.pool does in turn
     # What a kernel says to nobody is not kept: a page asks anew, and Jupyter never frees what it keeps for a page that
     # closed while its kernel ended, four sockets a visit.
     "MappingKernelManager": {"cull_interval": 30, "cull_idle_timeout": 600, "buffer_offline_messages": False},

@@ -41,6 +41,7 @@ from explorer.voila.log import hush, pass_on, tell
 from explorer.voila.names import names_of
 from explorer.voila.owner import Health, Metrics, count_request
 from explorer.voila.places import Places
+from explorer.voila.pool import fill_in_turn, in_turn
 from explorer.voila.report import listening
 from explorer.voila.signs import Deaf, Drawn, Goodbye, Pulse
 from explorer.voila.templates import compile_once
@@ -107,7 +108,11 @@ class Dashboards(Voila):
         self.connection_dir = tempfile.mkdtemp(prefix="explorer_", dir=self.connection_dir_root)
         async with listening(str(Path(self.connection_dir, "log")), self._hear):
             server = self._opened(held)
-            watch = asyncio.create_task(self.keeper.watch())
+            works = [asyncio.create_task(self.keeper.watch())]
+            if self.site.preheat:
+                works.append(
+                    asyncio.create_task(fill_in_turn(self.kernel_manager, in_turn(self.site.folder, self.landing)))
+                )
             tell("serving", places=self.places.count)
             when_ready()
             try:
@@ -115,7 +120,8 @@ class Dashboards(Voila):
             finally:
                 tell("stopping", visitors=len(self.places))
                 server.stop()
-                watch.cancel()
+                for work in works:
+                    work.cancel()
                 await self._end_pages()
                 tell("stopped")
 

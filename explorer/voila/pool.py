@@ -1,15 +1,41 @@
-"""The kernels that wait for visitors: those that died while they waited are nobody's."""
+"""The kernels that wait for visitors: when they are started, and that those that died are nobody's."""
 
 from __future__ import annotations
 
-from asyncio import Task
+from asyncio import Task, gather, get_running_loop
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import ensure_async
 from tornado.web import HTTPError
 
 Waiting = Task[dict[str, Any]]
+REST = 3.0  # s from a visitor's coming to the start of the next kernel: a page that opens has the processors to itself
+
+
+async def fill_in_turn(kernels: Any, notebooks: Iterable[str]) -> None:  # noqa: ANN401  # Voila's, made by a function
+    """Start the kernels that wait for visitors, one after another."""
+    kernels.fill_if_needed = partial(fill_later, kernels.fill_if_needed)
+    for name in notebooks:
+        kernels.fill_if_needed(delay=0, notebook_name=name)
+        await gather(*kernels._pools[name], return_exceptions=True)  # noqa: SLF001  # nothing else tells
+
+
+def in_turn(folder: Path, landing: str) -> list[str]:
+    """Name the notebooks of a folder, the one that visitors land on first."""
+    names = (str(path.relative_to(folder)) for path in folder.rglob("*.ipynb") if "checkpoints" not in str(path))
+    return sorted(names, key=lambda name: (name != landing, name))
+
+
+def fill_later(fill: Any, delay: float | None = None, **asked: Any) -> None:  # noqa: ANN401  # Voila's
+    """Start a kernel in the place of one that a visitor took, later; until then nobody waits for it in vain."""
+    if delay is None:
+        get_running_loop().call_later(REST, partial(fill, delay=0, **asked))
+        return
+    fill(delay=delay, **asked)
 
 
 async def bury(kernels: Any, notebook: str) -> None:  # noqa: ANN401  # Voila's manager, made by a function

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 PEERS = ROOT / ".venv-peers" / "bin"
 PATIENCE = 120  # s, for a machine that does much else
-QUIET = 1.5  # s without work: longer than a pool of kernels waits before it is filled again
+QUIET = 4.0  # s without work: longer than a pool of kernels waits before it is filled again
 
 
 @dataclass(frozen=True)
