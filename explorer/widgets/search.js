@@ -6,7 +6,7 @@ function render({ model, el }) {
     model.save_changes();
   };
   const input = make("input", {
-    type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off",
+    type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off", maxlength: "10000",
     "aria-label": `Search ${model.get("where")}`,
     "aria-description": "Words in any order; \"a phrase\", -not, prefix*, title:word. Press / to come here.",
     placeholder: `Search ${model.get("where")}:  words   "a phrase"   -not   prefix*   title:word`,

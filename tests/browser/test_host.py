@@ -48,6 +48,50 @@ box = ipywidgets.HBox([counter])
 counter.observe(lambda _: setattr(box, "children", (*box.children, Counter(count=40 + counter.count))), "count")
 box
 """
+TALK = """
+import anywidget, traitlets
+
+
+class Talk(anywidget.AnyWidget):
+    _esm = '''
+        export default {
+          render({ model, el }) {
+            const button = (name, act) => {
+              const node = document.createElement("button");
+              node.textContent = name;
+              node.onclick = act;
+              return node;
+            };
+            const type = (text) => { model.set("text", text); model.save_changes(); };
+            const heard = document.createElement("p");
+            const box = document.createElement("input");
+            const show = () => { heard.textContent = model.get("heard"); box.value = model.get("text"); };
+            model.on("change:heard", show);
+            model.on("change:text", show);
+            el.append(
+              button("Type and clear", () => { type("a"); type("ab"); type("abc"); model.send({ do: "clear" }); }),
+              button("Clear and type", () => { model.send({ do: "clear" }); type("g"); }),
+              button("Too much", () => { type("x".repeat(2 ** 20)); type("less"); }),
+              heard, box,
+            );
+            show();
+          },
+        };
+    '''
+    text = traitlets.Unicode("at first").tag(sync=True)
+    heard = traitlets.Unicode("").tag(sync=True)
+
+
+def clear(widget, content, buffers):
+    widget.text = ""
+
+
+talk = Talk()
+talk.on_msg(clear)
+talk.observe(lambda change: setattr(talk, "heard", f"{talk.heard}[{change['new']}]"), "text")
+talk
+"""
+FAILS = "import anywidget, ipywidgets\nipywidgets.VBox([anywidget.AnyWidget(_esm='export default 1; throw 1'), talk])"
 VOILA = re.compile(r"voila\.js|explorer-\w+\.js")
 
 
@@ -55,7 +99,11 @@ VOILA = re.compile(r"voila\.js|explorer-\w+\.js")
 def site(start, notebooks):
     """Serve a counter alone, a box that grows with it, and one beside a widget that only Voila's scripts know."""
     folder = notebooks(
-        browse=[COUNTER, "counter"], grows=[COUNTER, GROWING], mixed=[COUNTER, "counter", "ipywidgets.Text('known')"]
+        talk=[TALK],
+        fails=[TALK.removesuffix("talk\n"), FAILS],
+        browse=[COUNTER, "counter"],
+        grows=[COUNTER, GROWING],
+        mixed=[COUNTER, "counter", "ipywidgets.Text('known')"],
     )
     return start("serve", "--notebooks", folder)
 
@@ -134,3 +182,54 @@ def test_two_keys_in_one_answer_s_time_reach_the_kernel_in_order(site, page):
     page.evaluate("for (let at = 0; at < 5; at += 1) document.querySelector('.counter button').click()")
 
     expect(page.get_by_text("45 of 1")).to_be_visible()
+
+
+def talking(site, page):
+    page.goto(site.at("voila/render/talk.ipynb"))
+    expect(page.get_by_role("textbox")).to_have_value("at first")
+
+
+def test_a_message_comes_after_all_that_was_typed_before_it(site, page):
+    talking(site, page)
+
+    page.get_by_role("button", name="Type and clear").click()
+
+    expect(page.get_by_text("[a][abc][]")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("")
+
+
+def test_so_it_does_where_the_channel_was_cut(site, page, channel):
+    talking(site, page)
+
+    channel[-1].close()
+    page.get_by_role("button", name="Type and clear").click()
+
+    expect(page.get_by_text("[a][abc][]")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("")
+
+
+def test_what_was_typed_last_stands_whatever_the_kernel_said_before(site, page):
+    talking(site, page)
+
+    page.get_by_role("button", name="Clear and type").click()
+
+    expect(page.get_by_text("[][g]")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("g")
+
+
+def test_what_is_too_large_is_not_sent_and_stops_nothing(site, page, channel):
+    talking(site, page)
+
+    page.get_by_role("button", name="Too much").click()
+
+    expect(page.get_by_text("[less]")).to_be_visible()
+    assert len(channel) == 1
+
+
+def test_a_widget_that_fails_takes_no_other_along(site, page, trouble):
+    page.goto(site.at("voila/render/fails.ipynb"))
+
+    expect(page.get_by_role("alert").get_by_text("This part of the page could not be drawn.")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("at first")
+    assert len(trouble) == 1
+    trouble.clear()

@@ -68,6 +68,7 @@
       if (answer.status === 503) lost(STOPPING);
       if (answer.status !== 410 && answer.status !== 403) return; // gone, or a server started anew that asks who comes
       clearInterval(pulse); // a kernel that is gone does not come back
+      document.dispatchEvent(new Event("explorer-gone"));
       lost();
     } catch {
       misses += 1;

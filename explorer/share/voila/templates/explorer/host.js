@@ -3,7 +3,6 @@
 const BOXES = { BoxModel: "", HBoxModel: "widget-hbox", VBoxModel: "widget-vbox" };
 const CONTROL = "jupyter.widget.control";
 const VIEW = "application/vnd.jupyter.widget-view+json";
-const models = new Map();
 const reference = (value) => String(value).replace("IPY_MODEL_", "");
 
 const isOurs = ({ _model_module: from, _model_name: name, _view_name: view }) =>
@@ -14,14 +13,28 @@ async function drawn(id) {
   const model = models.get(id);
   const el = document.createElement("div");
   el.className = ["lm-Widget", "jupyter-widgets", ...model.get("_dom_classes")].join(" ");
-  await (model.get("_model_module") === "anywidget" ? fill(model, el) : nest(model, el));
+  try {
+    await (model.get("_model_module") === "anywidget" ? fill(model, el) : nest(model, el));
+  } catch (error) { // one that fails takes none of the others along
+    console.error(error);
+    const line = Object.assign(document.createElement("p"), { className: "explorer-alert", textContent: "This part of the page could not be drawn." });
+    line.setAttribute("role", "alert");
+    el.replaceChildren(line);
+  }
   return el;
 }
 
 /** Draw a box: its children, and them anew when they change. */
 async function nest(model, el) {
   el.classList.add("widget-box", ...[BOXES[model.get("_model_name")]].filter(Boolean));
-  const draw = async () => el.replaceChildren(...(await Promise.all(model.get("children").map(reference).map(drawn))));
+  let turn = 0;
+  const draw = async () => {
+    const mine = ++turn;
+    const children = await Promise.all(model.get("children").map(reference).map(drawn));
+    const gone = mine === turn ? [...el.querySelectorAll("*")] : children; // another turn began meanwhile
+    if (mine === turn) el.replaceChildren(...children);
+    for (const node of gone) node.leave?.();
+  };
   model.on("change:children", draw);
   await draw();
 }
@@ -33,7 +46,8 @@ async function fill(model, el) {
   const widget = typeof given === "function" ? await given() : given;
   model.begun ??= Promise.resolve(widget.initialize?.({ model, experimental: {} })); // once, however often it is shown
   await model.begun;
-  await widget.render?.({ model, el, experimental: {} });
+  const leave = await widget.render?.({ model, el, experimental: {} });
+  if (typeof leave === "function") el.leave = leave;
 }
 
 const fronts = new Map();
@@ -80,37 +94,42 @@ function leave(wire) {
   document.head.append(rest);
 }
 
+let isBegun = false;
+
 function hear({ header, parent, content, buffers }) {
   const { msg_type: kind } = header;
   if (kind === "comm_msg" && content.comm_id === control) return begin(content.data, buffers);
-  if (kind === "comm_msg") models.get(content.comm_id)?.hear(content.data, buffers);
+  if (kind === "comm_msg") models.get(content.comm_id)?.hear(content.data, buffers, parent.msg_id);
   if (kind === "comm_open" && content.target_name === "jupyter.widget") {
     const { state, buffer_paths: paths } = content.data;
     models.set(content.comm_id, new Model(content.comm_id, whole(state, paths, buffers), wire));
   }
   if (kind === "comm_close") models.delete(content.comm_id);
-  if (kind === "status" && content.execution_state === "idle") for (const model of models.values()) model.done(parent.msg_id);
+  if (kind !== "status" || content.execution_state !== "idle") return;
+  wire.done(parent.msg_id);
+  for (const model of models.values()) model.done(parent.msg_id);
 }
 
 /** Take the state of all widgets: at first to draw them, later because the channel was cut meanwhile. */
 async function begin({ method, states, buffer_paths: paths }, buffers) {
   if (method !== "update_states") return;
   whole(states, paths, buffers);
-  const isFirst = !models.size;
   for (const [id, { state, model_module: from, model_name: name }] of Object.entries(states)) {
     Object.assign(state, { _model_module: from, _model_name: name });
     if (models.has(id)) models.get(id).again(state);
     else models.set(id, new Model(id, state, wire));
   }
-  if (!isFirst) return;
+  wire.ready();
+  if (isBegun) return;
+  isBegun = true;
   if (![...models.values()].every(({ state }) => isOurs(state))) return leave(wire);
   await Promise.all(held.map(show));
 }
 
 const control = unique();
 function ask() {
-  wire.send("comm_open", { comm_id: control, target_name: CONTROL, data: {} }, { metadata: { version: "1.0.0" } });
-  wire.send("comm_msg", { comm_id: control, data: { method: "request_states" } });
+  wire.send("comm_open", { comm_id: control, target_name: CONTROL, data: {} }, { metadata: { version: "1.0.0" }, isFirst: true });
+  wire.send("comm_msg", { comm_id: control, data: { method: "request_states" } }, { isFirst: true });
 }
 
 const held = outputs();
@@ -118,3 +137,4 @@ const { baseUrl, kernelId } = JSON.parse(document.getElementById("jupyter-config
 const channels = new URL(`${baseUrl}api/kernels/${kernelId}/channels`, location.href.replace(/^http/, "ws"));
 const wire = held?.length ? new Wire(channels, { hear, opened: ask }) : null;
 if (!held) leave();
+document.addEventListener("explorer-gone", () => wire?.end()); // nobody will answer again

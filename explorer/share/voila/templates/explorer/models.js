@@ -13,7 +13,7 @@ function whole(state, paths = [], buffers = []) {
 class Model {
   #listeners = new Map();
   #changed = {}; // what the page set since it was sent last
-  #sent = null; // what is on its way: its message's id, and the values, until the kernel has dealt with them
+  #sent = null; // what is on its way: the last message's id, and the values, until the kernel has dealt with them
 
   constructor(id, state, wire) {
     Object.assign(this, { id, state, wire });
@@ -31,13 +31,21 @@ class Model {
 
   /** Send what was set; while the kernel is at work, what comes next is gathered. */
   save_changes() {
-    if (this.#sent || !Object.keys(this.#changed).length) return;
-    const state = this.#changed;
-    this.#changed = {};
-    this.#sent = { state, id: this.#say({ method: "update", state, buffer_paths: [] }) };
+    if (!this.#sent) this.flush();
   }
 
+  /** Send what was set, now. */
+  flush() {
+    if (!Object.keys(this.#changed).length) return;
+    const state = this.#changed;
+    this.#changed = {};
+    const id = this.#say({ method: "update", state, buffer_paths: [] });
+    if (id) this.#sent = { id, state: { ...this.#sent?.state, ...state } };
+  }
+
+  /** Send a message, after all that was set before it in any widget. */
   send(content, _callbacks, buffers = []) {
+    for (const model of models.values()) model.flush();
     this.#say({ method: "custom", content }, buffers);
   }
 
@@ -50,26 +58,27 @@ class Model {
     this.#listeners.set(name, kept);
   }
 
-  /** Take what the kernel says. */
-  hear({ method, state, buffer_paths: paths, content }, buffers) {
-    if (method === "update") this.#take(whole(state, paths, buffers));
+  /** Take what the kernel says; it has not heard yet what is on its way, unless it answers just that. */
+  hear({ method, state, buffer_paths: paths, content }, buffers, parent) {
+    if (method === "update") this.#take(this.#heard(whole(state, paths, buffers), parent === this.#sent?.id));
     if (method === "custom") this.#tell("msg:custom", content, buffers);
+  }
+
+  /** Take the kernel's whole state, after the channel was cut. */
+  again(state) {
+    this.#take(this.#heard(state, false));
   }
 
   /** The kernel has dealt with a message. */
   done(id) {
     if (this.#sent?.id !== id) return;
     this.#sent = null;
-    this.save_changes();
+    this.flush();
   }
 
-  /** Begin anew after the channel was cut: take the kernel's state, and send again what it may not have heard. */
-  again(state) {
-    const unheard = { ...this.#sent?.state, ...this.#changed };
-    this.#sent = null;
-    this.#changed = unheard;
-    this.#take({ ...state, ...unheard });
-    this.save_changes();
+  #heard(state, isAnswer) {
+    const pending = { ...(isAnswer ? {} : this.#sent?.state), ...this.#changed };
+    return Object.fromEntries(Object.entries(state).filter(([name]) => !(name in pending)));
   }
 
   #say(data, buffers = []) {
@@ -88,4 +97,6 @@ class Model {
   }
 }
 
-const alike = (one, other) => one === other || (one && typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));
+const models = new Map(); // by their ids
+const written = (value) => JSON.stringify(value, (_, held) => (ArrayBuffer.isView(held) ? [...bytes(held)] : held));
+const alike = (one, other) => one === other || (one && typeof one === "object" && written(one) === written(other));

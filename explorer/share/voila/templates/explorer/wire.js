@@ -1,6 +1,7 @@
 // The kernel's channel: Jupyter's messages over a websocket (jupyter_server, "v1.kernel.websocket.jupyter.org").
 const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 const GOING_AWAY = 1001; // says a server that stops
+const LARGEST = 2 ** 20; // bytes; the server refuses more (explorer.voila.channels)
 const coder = new TextEncoder(), decoder = new TextDecoder();
 
 /** Write a message: how many parts, where each begins and the last ends, then the parts. */
@@ -33,8 +34,13 @@ function unpacked(message) {
 const bytes = (buffer) => (ArrayBuffer.isView(buffer) ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer));
 const unique = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
 
-/** A channel that opens again when it was cut; what could not be sent waits. */
+/**
+ * A channel that opens again when it was cut. Until it is ready, which is said when the state of all widgets has come,
+ * what is sent waits; what the kernel may not have dealt with when the channel was cut is sent again, in its order.
+ */
 class Wire {
+  isReady = false;
+  #flying = new Map(); // changes of state by their ids, until the kernel has dealt with them
   #waiting = [];
   #tries = 0;
   #session = unique();
@@ -44,13 +50,27 @@ class Wire {
     this.#open();
   }
 
-  /** Send a message, and give the id that its answers name. */
-  send(kind, content, { metadata = {}, buffers = [] } = {}) {
+  /** Send a message, and give the id that its answers name; nothing where it is too large to be sent. */
+  send(kind, content, { metadata = {}, buffers = [], isFirst = false } = {}) {
     const header = { msg_id: unique(), msg_type: kind, session: this.#session, username: "", date: new Date().toISOString(), version: "5.4" };
     const message = packed("shell", header, content, metadata, buffers);
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(message);
-    else this.#waiting.push(message);
-    return header.msg_id;
+    if (message.byteLength > LARGEST) return null;
+    const letter = { id: header.msg_id, message, isState: content.data?.method === "update" };
+    if ((this.isReady && this.socket.readyState === WebSocket.OPEN) || isFirst) this.#post(letter);
+    else this.#waiting.push(letter);
+    return letter.id;
+  }
+
+  /** Send what waited. */
+  ready() {
+    this.isReady = true;
+    this.#tries = 0;
+    for (const letter of [...this.#flying.values(), ...this.#waiting.splice(0)]) this.#post(letter);
+  }
+
+  /** The kernel has dealt with a message. */
+  done(id) {
+    this.#flying.delete(id);
   }
 
   end() {
@@ -58,16 +78,18 @@ class Wire {
     this.socket.close();
   }
 
+  #post(letter) {
+    if (letter.isState) this.#flying.set(letter.id, letter);
+    this.socket.send(letter.message);
+  }
+
   #open() {
     this.socket = new WebSocket(this.url, PROTOCOL);
     this.socket.binaryType = "arraybuffer";
-    this.socket.onopen = () => {
-      this.#tries = 0;
-      this.opened();
-      for (const message of this.#waiting.splice(0)) this.socket.send(message);
-    };
+    this.socket.onopen = () => this.opened();
     this.socket.onmessage = ({ data }) => this.hear(unpacked(data));
     this.socket.onclose = ({ code }) => {
+      this.isReady = false;
       if (code === GOING_AWAY) document.dispatchEvent(new Event("explorer-stopping"));
       if (!this.isOver) setTimeout(() => this.isOver || this.#open(), Math.min(8000, 250 * 2 ** this.#tries++));
     };
