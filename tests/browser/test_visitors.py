@@ -83,9 +83,9 @@ def test_three_visitors_get_in_the_fourth_waits_and_enters_when_one_closes(site,
     answer = pages[3].goto(site.url)
 
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
-    expect(pages[3].get_by_role("heading")).to_have_text("All places are taken")
+    expect(pages[3].get_by_role("heading")).to_have_text("Waiting for a place")
     expect(pages[3].get_by_role("status")).to_have_text(
-        re.compile("^3 of 3 visitors are in. This page looks every 5 s")
+        re.compile("^3 of 3 places are taken. This page looks every 5 s")
     )
     pages[0].close()
     expect(words(pages[3])).to_be_visible()
@@ -103,7 +103,7 @@ def test_the_page_that_waits_needs_no_script(site, browser, context, words, trou
     plain = browser.new_context(java_script_enabled=False)
     waiting = plain.new_page()
     waiting.goto(site.url)
-    expect(waiting.get_by_role("heading")).to_have_text("All places are taken")
+    expect(waiting.get_by_role("heading")).to_have_text("Waiting for a place")
 
     for page in context.pages:
         page.close()
@@ -128,7 +128,7 @@ def test_a_page_that_no_browser_runs_loses_its_place(start, notebooks, page, wor
 
     page.goto(server.url)
 
-    expect(page.get_by_role("heading")).to_have_text("All places are taken")
+    expect(page.get_by_role("heading")).to_have_text("Waiting for a place")
     expect(words(page)).to_be_visible()
     assert "why=silent" in server.log
     trouble.clear()
