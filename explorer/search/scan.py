@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
+MANY = 100_000  # values, from which on several threads count them faster than one
+
 
 class Scan:
     """Answer queries over papers that stay as they are."""
@@ -126,7 +128,9 @@ def _counted(column: pa.Array) -> list[tuple[Value, int]]:
 
 def _once_a_paper(column: pa.Array) -> pa.Array:
     pairs = pa.table({"paper": pc.list_parent_indices(column), "value": pc.list_flatten(column)})
-    return pairs.group_by(["paper", "value"]).aggregate([])["value"].combine_chunks()
+    # Threads cost more than they save on a short list, and most where many readers' kernels share the cores.
+    grouped = pairs.group_by(["paper", "value"], use_threads=len(pairs) > MANY)
+    return grouped.aggregate([])["value"].combine_chunks()
 
 
 def _frequent_first(counted: tuple[Value, int]) -> tuple[int, str]:
