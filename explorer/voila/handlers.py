@@ -158,6 +158,9 @@ class Page(Plain, TornadoVoilaHandler):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         visit = self.keeper.admit(path, self.request.remote_ip)
         if visit is None:
+            yield self._begun_full()
+            visit = await self.keeper.wait(path, self.request.remote_ip)
+        if visit is None:
             yield self._full()
             return
         is_whole = False
@@ -181,11 +184,15 @@ class Page(Plain, TornadoVoilaHandler):
         super().on_connection_close()
         self.has_left = True
 
-    def _full(self) -> str:
-        """Ask a visitor to wait; the page asks again by itself."""
+    def _begun_full(self) -> str:
+        """Begin an answer, whatever it becomes: only then does a browser close the page that this one follows."""
         self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
         self.set_header("Retry-After", str(AGAIN))
         self.set_header("Cache-Control", "no-store")
+        return "\n"
+
+    def _full(self) -> str:
+        """Ask a visitor to wait; the page asks again by itself."""
         places = self.keeper.places
         return self._rendered("full.html", visitors=len(places), places=places.count, again=AGAIN)
 

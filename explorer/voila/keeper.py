@@ -19,6 +19,7 @@ from explorer.voila.log import tell
 from explorer.voila.places import Places, Visit
 
 PAUSE = 1.0  # seconds between two looks
+MOMENT = 1.5  # seconds that a page waits for a place: the page that it follows leaves when it begins to come
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 HERE: ContextVar[Visit | None] = ContextVar("visit", default=None)  # the page that is being made
 
@@ -30,6 +31,7 @@ class Keeper:
         self.places, self.kernels = places, kernels
         self.can_start = True
         self._ending: set[asyncio.Task[None]] = set()
+        self._left = asyncio.Event()  # set, and made anew, whenever a place is free
         metrics.PLACES.set(places.count)
         kernels.start_kernel = self._told_of(kernels.start_kernel)
         kernels.shutdown_kernel = self._told_of_end(kernels.shutdown_kernel)
@@ -40,14 +42,22 @@ class Keeper:
         """Give a page a place, or nothing where there is none."""
         visit = self.places.enter(page, address)
         metrics.VISITORS.set(len(self.places))
-        if visit is None:
-            metrics.REFUSED.inc()
-            tell("full", page=page, visitors=len(self.places), places=self.places.count, address=address)
-            return None
-        metrics.OPENED.labels(page).inc()
-        tell("opened", visitor=visit.name, page=page, visitors=len(self.places), address=address)
-        HERE.set(visit)
+        if visit:
+            metrics.OPENED.labels(page).inc()
+            tell("opened", visitor=visit.name, page=page, visitors=len(self.places), address=address)
+            HERE.set(visit)
         return visit
+
+    async def wait(self, page: str, address: str | None) -> Visit | None:
+        """Give a page a place that is freed within a moment, or nothing where none is."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                while not (visit := self.admit(page, address)):
+                    await self._left.wait()
+                return visit
+        metrics.REFUSED.inc()
+        tell("full", page=page, visitors=len(self.places), places=self.places.count, address=address)
+        return None
 
     def drawn(self, kernel: str) -> None:
         """Note that a page's widgets are there."""
@@ -123,6 +133,8 @@ class Keeper:
     def _leave(self, visit: Visit, why: str) -> bool:
         if not self.places.leave(visit):
             return False
+        self._left.set()
+        self._left = asyncio.Event()
         metrics.VISITORS.set(len(self.places))
         metrics.ENDED.labels(why).inc()
         seconds = round(self.places.clock() - visit.begun, 1)

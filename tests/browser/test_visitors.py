@@ -96,6 +96,22 @@ def test_three_visitors_get_in_the_fourth_waits_and_enters_when_one_closes(site,
         page.close()
 
 
+def test_who_has_the_only_place_keeps_it_from_page_to_page(start, notebooks, page, words, trouble):
+    server = start("serve", "--visitors", "1", "--notebooks", notebooks(browse=COUNTER, results=COUNTER))
+    page.goto(server.url)
+    expect(words(page)).to_be_visible()
+
+    page.evaluate("location.assign('results.ipynb')")
+    page.wait_for_url("**/results.ipynb")
+    expect(words(page)).to_be_visible()
+    page.reload()
+    expect(words(page)).to_be_visible()
+
+    assert [line.split()[3] for line in server.log.splitlines()].count("opened") == 3
+    assert "full" not in server.log
+    trouble.clear()
+
+
 def test_the_page_that_waits_needs_no_script(site, browser, context, words, trouble):
     for page in [context.new_page() for _ in range(3)]:
         page.goto(site.url)
