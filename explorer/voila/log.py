@@ -18,8 +18,15 @@ NOISE = (
     "KeyboardInterrupt caught in kernel",  # which is ended in the middle of its work
     "No such comm",  # a page's word to a widget that is gone already
 )
-SECRETS = (re.compile(r"(?<=token=)[^&\s'\")]+"),)
-ADDRESSES = (re.compile(r" \((?:[\d.]+|[\da-f:.]+)\)"), re.compile(r"remote_ip='[^']*'"))  # as tornado writes them
+SECRETS = (re.compile(r"(?<=token=)[^&\s'\")]+|(?<=token%3d)[^&\s'\")%]+", re.IGNORECASE),)
+ADDRESSES = (
+    re.compile(r" \((?:[\d.]+|[\da-f:.]+)\)"),  # as tornado writes them
+    re.compile(r"remote_ip='[^']*'"),
+    re.compile(r" ?\('[\da-f:.]+(?:%\w+)?', \d+(?:, \d+, \d+)?\)", re.IGNORECASE),  # as Python writes a socket's
+    re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)"),
+    re.compile(r"(?<![\w:])[\da-f]{1,4}:(?:[\da-f]{0,4}:){1,6}[\da-f]{0,4}(?!\w)", re.IGNORECASE),
+)
+TIME = re.compile(r"\d\d?:\d\d:\d\d")  # which is no address
 log = logging.getLogger("explorer")
 
 
@@ -74,10 +81,21 @@ class Shape(logging.Formatter):
 
     def read(self, record: logging.LogRecord) -> tuple[str, dict[str, Any]]:
         """Give what happened and its fields."""
-        event, fields = record.getMessage(), fields_of(record)
-        for hidden in self._hidden:
-            event = hidden.sub("", event)
-        return event, {name: held for name, held in fields.items() if name != "address" or self._hidden == SECRETS}
+        asked_for = self._hidden == SECRETS
+        fields = {name: held for name, held in fields_of(record).items() if name != "address" or asked_for}
+        return self.clean(record.getMessage()), {name: self.clean(held) for name, held in fields.items()}
+
+    def clean(self, held: Any) -> Any:  # noqa: ANN401 - a field's value
+        """Take secrets, and addresses, out of a text."""
+        if isinstance(held, str):
+            for hidden in self._hidden:
+                held = hidden.sub(kept_time, held)
+        return held
+
+
+def kept_time(found: re.Match[str]) -> str:
+    """Give what stays of what is hidden: nothing, but for a time of day."""
+    return found[0] if TIME.fullmatch(found[0]) else ""
 
 
 class AsText(Shape):

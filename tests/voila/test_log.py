@@ -76,6 +76,30 @@ def test_no_address_and_no_token_is_logged_unless_addresses_are_asked_for(shape)
     assert "secret" not in shape(addresses=True).format(said)
 
 
+@pytest.mark.parametrize("shape", [AsText, AsJson])
+@pytest.mark.parametrize("field", ["page", "trace", "why"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "SSL Error on 12 ('192.0.2.5', 51234)",
+        "lost ('2001:db8::5', 51234, 0, 0)",
+        "from 192.0.2.5:51234.",
+        "for http://[2001:db8::5]:80/",
+        "at ::ffff:192.0.2.5",
+    ],
+)
+def test_no_text_holds_an_address_unless_addresses_are_asked_for(shape, field, said):
+    line = record(said, **{field: f"{said} ?Token=secret&next=%3Ftoken%3Dsecret%26q"})
+
+    assert re.search("192|2001:|db8|secret", shape().format(line)) is None
+    assert shape(addresses=True).format(line).count("51234") == 2 * ("51234" in said)
+    assert "secret" not in shape(addresses=True).format(line)
+
+
+def test_a_time_and_a_slice_are_no_addresses():
+    assert AsText().clean("12:30:45 papers[::2] 1.2.3 x.py:12:3: b") == "12:30:45 papers[::2] 1.2.3 x.py:12:3: b"
+
+
 def test_what_is_logged_with_a_number_is_not_logged_again():
     assert not is_news(record("Error at server while executing cell: …"))
     assert is_news(record("Papers failed"))
