@@ -106,10 +106,11 @@ async def in_turn(server: Server, count: int) -> None:
         await listening
         held.append((rss(own), rss(parent)))
     await settled(server)
+    first = min(FIRST, count // 3)
     for name, sizes in zip(("server", "kernels' parent"), np.array(held).T / MB, strict=True):
-        slope = np.polyfit(np.arange(len(sizes) - FIRST), sizes[FIRST:], 1)[0] * 100
+        slope = np.polyfit(np.arange(len(sizes) - first), sizes[first:], 1)[0] * 100
         print(
-            f"{count} visits in turn, {name}: {sizes[0]:.1f} MB after the first, {sizes[FIRST]:.1f} after {FIRST}, "
+            f"{count} visits in turn, {name}: {sizes[0]:.1f} MB after the first, {sizes[first]:.1f} after {first}, "
             f"{sizes[-1]:.1f} at last; {slope:+.2f} MB a 100 visits"
         )
     health = json.loads(await fetch(f"{server.url}healthz"))
