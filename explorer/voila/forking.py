@@ -112,7 +112,7 @@ class Child:
 
     def poll(self) -> int | None:
         """Give nothing while it runs, then 0: only its parent knows how it ended."""
-        if self.returncode is None and select.select([self._descriptor], [], [], 0)[0]:
+        if self.returncode is None and self._has_ended(0):
             os.close(self._descriptor)
             self.returncode = 0
         return self.returncode
@@ -120,8 +120,13 @@ class Child:
     def wait(self) -> int:
         """Wait until it has ended."""
         if self.poll() is None:
-            select.select([self._descriptor], [], [])
+            self._has_ended(None)
         return self.poll() or 0
+
+    def _has_ended(self, patience: int | None) -> bool:
+        watched = select.poll()  # unlike select, of descriptors over 1023 too
+        watched.register(self._descriptor, select.POLLIN)
+        return bool(watched.poll(patience))
 
     def send_signal(self, number: int) -> None:
         """Send a signal, unless it has ended."""

@@ -91,12 +91,30 @@ class Keeper:
         """Look again and again for pages that are gone and kernels that died."""
         while True:
             await asyncio.sleep(PAUSE)
-            forking.revive()
-            dead = [(visit, "died") for visit in self.places if not await self.is_alive(visit.kernel)]
-            for visit, why in [*self.places.gone(), *dead]:
-                task = asyncio.create_task(self.end(visit, why))
-                self._ending.add(task)
-                task.add_done_callback(self._ending.discard)
+            look = asyncio.create_task(self.look())
+            look.add_done_callback(self._looked)
+            await asyncio.wait([look])
+
+    async def look(self) -> None:
+        """Look once."""
+        forking.revive()
+        dead = [(visit, "died") for visit in self.places if not await self.is_alive(visit.kernel)]
+        for visit, why in [*self.places.gone(), *dead]:
+            task = asyncio.create_task(self.end(visit, why))
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+            task.add_done_callback(self._looked)
+
+    def _looked(self, done: asyncio.Task[None]) -> None:
+        """Log what went wrong in a look; the next one follows."""
+        if not done.cancelled() and (error := done.exception()):
+            metrics.ERRORS.labels("server").inc()
+            tell(
+                f"A look failed: {error!r}",
+                level=logging.ERROR,
+                exc_info=(type(error), error, error.__traceback__),
+                error=error_number(),
+            )
 
     async def is_alive(self, kernel: str) -> bool:
         """Say whether a kernel's process runs; one that is not there yet counts."""
@@ -163,9 +181,16 @@ class Keeper:
             if visit := self.places.of(kernel_id):
                 self._leave(visit, "culled")
             RequestInfoSocketHandler._cache.pop(kernel_id, None)  # noqa: SLF001 - Voila keeps it for good
+            drop_failed(self.kernels)
             return await ensure_async(end(kernel_id, *args, **named))
 
         return call
+
+
+def drop_failed(kernels: Any) -> None:  # noqa: ANN401 - Voila's manager, made by a factory
+    """Forget the kernels that could not be made ready: Voila asks each for its name whenever it ends another."""
+    for pool in getattr(kernels, "_pools", {}).values():
+        pool[:] = [kernel for kernel in pool if not (kernel.done() and (kernel.cancelled() or kernel.exception()))]
 
 
 def number_of(output: Any, page: str) -> str:  # noqa: ANN401 - a notebook's own
