@@ -16,3 +16,4 @@ ANSWER = Histogram("explorer_answer_seconds", "From a page's message to its kern
 ENDED = Counter("explorer_kernels_ended", "Kernels of pages that ended, and why.", ["why"])
 ERRORS = Counter("explorer_errors", "Errors with a number in the log.", ["where"])
 UNSENT = Counter("explorer_messages_refused", "Messages that no page of ours sends.")
+LOGINS_FAILED = Counter("explorer_logins_failed", "Wrong tokens and passwords, and tries too many.")

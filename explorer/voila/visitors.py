@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from asyncio import Lock, to_thread
 from typing import Any
@@ -13,6 +14,8 @@ from tornado.web import decode_signed_value
 from traitlets import Instance, default
 
 from explorer.keys import Keys
+from explorer.voila import metrics
+from explorer.voila.log import tell
 from explorer.voila.tries import Tries
 
 DAYS = 30  # that a login lasts, and never longer than its server runs
@@ -53,19 +56,33 @@ class Visitors(IdentityProvider):
     async def fit(self, tried: str, address: str | None) -> bool | None:
         """Say whether a token or a password is right; nothing where an address tried too often."""
         if not self.tries.take(address):
+            refuse("too many tries", address)
             return None
         async with self._turn:
             fits = await to_thread(self.keys.fit, tried)
         if fits:
             self.tries.forgive(address)
+        else:
+            refuse("a wrong token or password", address)
         return fits
 
     def _is_script(self, request: HTTPServerRequest) -> bool:
         """Say whether a request's header holds the token."""
         held = HEADER.fullmatch(request.headers.get("Authorization", ""))
-        if not held or not self.tries.take(request.remote_ip):
+        if not held:
+            return False
+        if not self.tries.take(request.remote_ip):
+            refuse("too many tries", request.remote_ip)
             return False
         fits = self.keys.fit_token(held[1])
         if fits:
             self.tries.forgive(request.remote_ip)
+        else:
+            refuse("a wrong token in a header", request.remote_ip)
         return fits
+
+
+def refuse(why: str, address: str | None) -> None:
+    """Count a login that failed, and log it without what was tried."""
+    metrics.LOGINS_FAILED.inc()
+    tell("refused", level=logging.WARNING, why=why, address=address)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -140,11 +138,12 @@ def test_kernels_end_with_their_parent(mortal):
 
 
 def test_a_process_is_watched_by_a_descriptor_of_any_number():
+    resource = pytest.importorskip("resource")
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     child = forking.Child(process.pid)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4096)), hard))
-    child._descriptor = fcntl.fcntl(child._descriptor, fcntl.F_DUPFD, 1500)
+    child._descriptor = os.dup2(child._descriptor, 1500)
 
     assert child.poll() is None
     process.communicate(b"\n")

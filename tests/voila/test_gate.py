@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
+from explorer.keys import Keys
 from explorer.serve import Site
 from explorer.voila import names
 from explorer.voila.doors import origin_of
@@ -16,6 +18,7 @@ from explorer.voila.gate import taken_token
 from explorer.voila.login import is_inside
 from explorer.voila.names import names_of
 from explorer.voila.tries import KNOWN, LIMIT, SPAN, Tries
+from explorer.voila.visitors import Visitors
 
 ELSEWHERE = [
     "https://elsewhere.example/papers/",
@@ -146,6 +149,18 @@ def test_a_right_try_does_not_count_and_excuses_no_other(tries):
         tries.forgive("10.0.0.1")
 
     assert [tries.take("10.0.0.1"), tries.take("10.0.0.1")] == [True, False]
+
+
+def test_each_login_that_fails_is_logged_without_what_was_tried(caplog):
+    visitors = Visitors(keys=Keys(token="sesame"))
+
+    async def script():
+        return [await visitors.fit(tried, "10.0.0.1") for tried in ["sesame", *["barley"] * (LIMIT + 1)]]
+
+    assert asyncio.run(script()) == [True, *[False] * LIMIT, None]
+    assert caplog.messages == ["refused"] * (LIMIT + 1)
+    assert [record.fields["why"] for record in caplog.records][-2:] == ["a wrong token or password", "too many tries"]
+    assert "barley" not in str([record.__dict__ for record in caplog.records])
 
 
 def test_a_network_that_has_addresses_without_number_tries_as_one(tries):
