@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
@@ -11,7 +11,9 @@ from explorer.voila.handlers import Plain
 from explorer.voila.tries import SPAN
 
 WRONG = "That was not it; try again."
+OLD = "That link's token is not right any more."
 OFTEN = "Too many tries; wait a minute and try again."
+LINKS = {"old": OLD, "often": OFTEN}  # what the address of this page may say of the link that led to it
 
 
 class Entrance(Plain):
@@ -37,11 +39,13 @@ class Opening(Entrance):
         """Lead to the same address without the token, or to the page that asks for one."""
         self.set_header("Cache-Control", "no-store")
         address = self.request.uri or self.base_url
-        if self.inside or (self.tried and await self.enters(self.tried)):
+        fits = self.inside or (await self.enters(self.tried) if self.tried else False)
+        if fits:
             self.redirect(address)
             return
-        asked = "" if address == self.base_url else f"?next={quote(address, safe='')}"
-        self.redirect(f"{self.base_url}login{asked}")
+        said = {"next": "" if address == self.base_url else address, "link": why_not(fits) if self.tried else ""}
+        asked = urlencode({name: held for name, held in said.items() if held}, quote_via=quote, safe="")
+        self.redirect(f"{self.base_url}login{'?' if asked else ''}{asked}")
 
 
 class Login(Entrance):
@@ -53,7 +57,7 @@ class Login(Entrance):
         if self.current_user:
             self.redirect(self._destination(self.get_query_argument("next", "")))
             return
-        self._ask(self.get_query_argument("next", ""))
+        self._ask(self.get_query_argument("next", ""), LINKS.get(self.get_query_argument("link", ""), ""))
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -88,6 +92,11 @@ class Login(Entrance):
 
     def _destination(self, wanted: str) -> str:
         return wanted if is_inside(wanted, self.base_url) else str(self.base_url)
+
+
+def why_not(fits: bool | None) -> str:  # noqa: FBT001  # what `enters` gave
+    """Name why a link's token opened nothing."""
+    return "often" if fits is None else "old"
 
 
 def is_inside(address: str, root: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.keys import hashed
-from explorer.voila.login import OFTEN, WRONG
+from explorer.voila.login import OFTEN, OLD, WRONG
 from explorer.voila.tries import LIMIT
 from tests.browser.visits import COUNTER, UPGRADE, answer, type_and_see
 
@@ -118,6 +118,23 @@ def test_the_login_page_says_what_is_wrong_and_leads_to_the_view(locked, page, t
 
     type_and_see(page)
     assert page.url == locked.at("voila/render/browse.ipynb?q=a%26b")
+
+
+def test_a_link_with_an_old_token_says_so_and_keeps_the_view(locked, page):
+    page.goto(locked.at("?token=out-of-date&q=a"))
+    expect(page.get_by_role("alert")).to_have_text(OLD)
+    page.get_by_label("Token").fill(TOKEN)
+    page.keyboard.press("Enter")
+
+    type_and_see(page)
+    assert page.url == locked.at("voila/render/browse.ipynb?q=a")
+
+
+def test_a_link_tried_too_often_says_so(locked, stranger):
+    places = [answer(locked, "/?token=old", source=stranger)[1]["Location"] for _ in range(LIMIT + 1)]
+
+    assert places == ["/login?link=old"] * LIMIT + ["/login?link=often"]
+    assert OFTEN in answer(locked, places[-1], source=stranger)[2]
 
 
 def test_a_password_opens_behind_a_base_path(guarded, page):
