@@ -71,7 +71,7 @@ def test_what_others_log_has_the_same_shape():
 def test_no_address_and_no_token_is_logged_unless_addresses_are_asked_for(shape):
     said = record("403 GET /?token=secret&q=a (192.0.2.7): no", address="192.0.2.7")
 
-    assert re.search("192|secret", shape().format(said)) is None
+    assert re.search(r"192\.0|secret", shape().format(said)) is None
     assert "192.0.2.7" in shape(addresses=True).format(said)
     assert "secret" not in shape(addresses=True).format(said)
 
@@ -91,7 +91,7 @@ def test_no_address_and_no_token_is_logged_unless_addresses_are_asked_for(shape)
 def test_no_text_holds_an_address_unless_addresses_are_asked_for(shape, field, said):
     line = record(said, **{field: f"{said} ?Token=secret&next=%3Ftoken%3Dsecret%26q"})
 
-    assert re.search("192|2001:|db8|secret", shape().format(line)) is None
+    assert re.search(r"192\.0|2001:|db8|secret", shape().format(line)) is None
     assert shape(addresses=True).format(line).count("51234") == 2 * ("51234" in said)
     assert "secret" not in shape(addresses=True).format(line)
 
