@@ -136,7 +136,7 @@ def serve_command(
             click.echo(PUBLIC, err=True)
         click.echo(line)
         if opens:
-            webbrowser.open(line.rpartition(" ")[2])
+            webbrowser.open(line.partition(" at ")[2].partition(" ")[0])
 
     with refusing():
         site = Site(keys=keys(token, password_file, asks=asks), **place)

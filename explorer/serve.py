@@ -127,7 +127,7 @@ def _serve(documents: Sequence[str], site: Site, when_ready: Callable[[str], Non
     config = settings(site, port, bundle.name)
     app = Dashboards.instance(config=config, bundle=bundle, site=site, places=places)
     app.initialize([])
-    app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}"))
+    app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}{for_others(site)}"))
 
 
 def paths_of(documents: Sequence[str]) -> list[str]:
@@ -187,6 +187,12 @@ def link(site: Site, port: int) -> str:
     host = "127.0.0.1" if site.ip in ("", "0.0.0.0", "::") else site.ip  # noqa: S104  # compared, not bound
     shown = f"[{host}]" if ":" in host else host
     return f"{'https' if is_encrypted(site) else 'http'}://{shown}:{port}{site.root}{token}"
+
+
+def for_others(site: Site) -> str:
+    """Say how others write the link, where it names this machine as only this machine can."""
+    everywhere = not site.url and site.ip in ("", "0.0.0.0", "::")  # noqa: S104  # compared, not bound
+    return " (others put this machine's name in the place of 127.0.0.1)" if everywhere else ""
 
 
 def rooted(base_url: str) -> str:

@@ -9,7 +9,7 @@ import socket
 import pytest
 
 from explorer.errors import DocumentError
-from explorer.serve import PORT, SOCKETS, PortError, Site, bound, link, prepare, rooted, shipped
+from explorer.serve import PORT, SOCKETS, PortError, Site, bound, for_others, link, prepare, rooted, shipped
 
 
 @pytest.fixture
@@ -87,3 +87,9 @@ def test_a_bad_document_is_refused_before_anything_starts(tmp_path):
 
     with pytest.raises(DocumentError, match=r"empty\.json"):
         prepare([str(tmp_path / "empty.json")])
+
+
+@pytest.mark.parametrize(("site", "said"), [(Site(), False), (Site(ip="::"), True), (Site(ip="0.0.0.0"), True),
+                                            (Site(ip="0.0.0.0", url="https://a.example/"), False)])  # fmt: skip
+def test_who_comes_from_elsewhere_is_told_what_to_write(site, said):
+    assert for_others(site) == (" (others put this machine's name in the place of 127.0.0.1)" if said else "")
