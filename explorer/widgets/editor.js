@@ -5,7 +5,7 @@ const LATE = 5000; // ms without an answer until the reader is told
 /** What the reader says of the paper in the pane: edited where that is allowed, else shown plainly. */
 class Editor {
   constructor(model) {
-    Object.assign(this, { model, own: {}, base: "", asked: 0, waiting: new Map() });
+    Object.assign(this, { model, own: {}, base: "", sent: null, asked: 0, waiting: new Map() });
     this.said = make("span", { class: "ex-own-said", role: "status", "aria-live": "polite" });
     this.node = make("section", { class: "ex-own", "aria-label": "Your notes" });
     this.line = make("div", { class: "ex-own-line" });
@@ -41,10 +41,29 @@ class Editor {
     if (!this.add.isConnected || this.add.parentNode !== this.tags) this.tags.append(this.add);
     this.add.before(...own.tags.map((tag) => this.chip(tag)));
     this.list.replaceChildren(...own.known.filter((tag) => !own.tags.includes(tag)).slice(0, 200).map((tag) => make("option", { value: tag })));
-    if (anew || this.note.value === this.base) { if (this.note.value !== own.note) this.note.value = own.note; this.base = own.note; }
+    if (anew) this.begin(own);
+    else if (this.sent === null && this.note.value === this.base) this.take(own.note);
     this.who.textContent = own.note && own.signed.note ? `Note last changed by ${own.signed.note}` : "";
     if (anew) this.askName();
     if (held) (this.node.querySelector(`[data-key="${CSS.escape(held)}"]`) ?? this.add).focus({ preventScroll: true });
+  }
+
+  /** Show a paper's note: what was typed of it and never saved comes back, and is saved again. */
+  begin(own) {
+    this.sent = null;
+    this.take(own.note);
+    const typed = unsaved.of(own.paper);
+    if (!typed) return;
+    const was = typed.sent === own.note ? own.note : typed.was;
+    if ([own.note, was].includes(typed.value)) return unsaved.forget(own.paper);
+    [this.note.value, this.base] = [typed.value, was];
+    this.save();
+    this.tell("Not saved yet", "late");
+  }
+
+  take(note) {
+    if (this.note.value !== note) this.note.value = note;
+    this.base = note;
   }
 
   statuses(own) {
@@ -101,26 +120,42 @@ class Editor {
     for (const tag of tags) this.ask("tag", tag, {}, () => {}, this.meant);
   }
 
-  /** Save the note; what another window wrote since it was shown stays beside it. */
-  save() {
+  /** Save the note, one text after the other; what another window wrote since it was shown stays beside it. */
+  save(last = false) {
     clearTimeout(this.rest);
-    const [value, was] = [this.note.value, this.base];
-    if (value === was || this.own.access === "read" || !this.own.paper) return;
+    const { paper, access, note: shown } = this.own;
+    const [value, was] = [this.note.value, this.sent ?? this.base];
+    if (value === was || access === "read" || !paper) return;
+    unsaved.keep(paper, { value, was: this.base, sent: this.sent });
+    if (this.sent !== null && !last) return;
+    this.sent = value;
+    this.ask("note", value, { was }, (how) => this.answered(paper, value, shown, how));
+  }
+
+  /** What is saved need not be kept here; what was typed meanwhile is next. */
+  answered(paper, value, shown, how) {
+    const typed = unsaved.of(paper);
+    if (how === "saved" && typed?.value === value) unsaved.forget(paper);
+    else if (how === "saved" && typed) unsaved.keep(paper, { ...typed, was: value });
+    if (paper !== this.own.paper || this.sent !== value) return;
+    this.sent = null;
+    if (how !== "saved") return;
     this.base = value;
-    this.ask("note", value, { was }, () => { if (this.base === value) this.base = was; });
+    if (this.note.value !== value) this.save();
+    else if (this.own.note !== shown) this.take(this.own.note);
   }
 
   /** Before another paper is shown, what was typed of this one is asked to be kept. */
   leave() {
     if (!this.own.paper) return;
     if (!this.next) this.tag();
-    this.save();
+    this.save(true);
   }
 
-  ask(field, value, more = {}, failed = () => {}, paper = this.own.paper) {
+  ask(field, value, more = {}, answered = () => {}, paper = this.own.paper) {
     const n = ++this.asked;
-    const late = setTimeout(() => this.tell("Not saved yet", "late"), LATE);
-    this.waiting.set(n, { late, failed });
+    const late = setTimeout(() => { this.tell("Not saved", "late"); answered("late"); }, LATE);
+    this.waiting.set(n, { late, answered });
     this.tell("Saving…", "waits");
     noting(this.model, paper, field, value, { n, ...more });
   }
@@ -131,9 +166,9 @@ class Editor {
     if (!asked) return;
     clearTimeout(asked.late);
     this.waiting.delete(noted);
-    if (failed) asked.failed();
     if (failed) this.tell("Not saved", "late");
     else if (!this.waiting.size) this.tell("Saved", "done");
+    asked.answered(failed ? "failed" : "saved");
   }
 
   tell(text, kind) { this.said.textContent = text; this.said.dataset.kind = kind; this.said.getAnimations?.().forEach((fade) => { fade.cancel(); fade.play(); }); }
