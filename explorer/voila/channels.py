@@ -7,6 +7,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+import zmq
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
@@ -41,7 +42,10 @@ class Channels(ZMQChannelsWebsocketConnection):
         return super().connect()
 
     def disconnect(self) -> None:
-        """Close; a page that does not come back is gone."""
+        """Close, with all that the page said passed on; a page that does not come back is gone."""
+        for stream in self.channels.values():
+            if not stream.closed():
+                stream.flush(zmq.POLLOUT)
         self._places.close(self.kernel_id, id(self))
         super().disconnect()
 

@@ -20,6 +20,7 @@ from explorer.voila.places import Places, Visit
 
 PAUSE = 1.0  # seconds between two looks
 MOMENT = 1.5  # seconds that a page waits for a place: the page that it follows leaves when it begins to come
+GRACE = (0.3, 1.5)  # seconds that a kernel has for its page's last words: at least, and at most while it works on them
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 HERE: ContextVar[Visit | None] = ContextVar("visit", default=None)  # the page that is being made
 
@@ -77,15 +78,26 @@ class Keeper:
         self.places.sent(visit)
 
     async def goodbye(self, kernel: str) -> None:
-        """End the kernel of a page that was closed."""
+        """End the kernel of a page that was closed, once it has dealt with what the page said last."""
         if visit := self.places.of(kernel):
-            await self.end(visit, "goodbye")
+            await self.end(visit, "goodbye", GRACE)
 
-    async def end(self, visit: Visit, why: str) -> None:
+    async def end(self, visit: Visit, why: str, grace: tuple[float, float] = (0, 0)) -> None:
         """Free a page's place and end its kernel, if nobody did."""
-        if self._leave(visit, why) and visit.kernel in self.kernels:
+        if not self._leave(visit, why):
+            return
+        await self._rest(visit.kernel, *grace)
+        if visit.kernel in self.kernels:
             with suppress(HTTPError, KeyError):  # one that ends by itself meanwhile is no longer known
                 await self.kernels.shutdown_kernel(visit.kernel, now=True)
+
+    async def _rest(self, kernel: str, least: float, most: float) -> None:
+        """Wait until a kernel is idle, at least and at most so many seconds."""
+        await asyncio.sleep(least)
+        for _ in range(round((most - least) * 10)):
+            if kernel not in self.kernels or self.kernels.get_kernel(kernel).execution_state != "busy":
+                return
+            await asyncio.sleep(0.1)
 
     async def watch(self) -> None:
         """Look again and again for pages that are gone and kernels that died."""

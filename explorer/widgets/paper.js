@@ -43,10 +43,10 @@ function render({ model, el }) {
   const hear = (message) => editor.hear(message);
   const leave = () => editor.leave();
   model.on("msg:custom", hear);
-  addEventListener("pagehide", leave);
+  const stays = [attach(window, { pagehide: leave }), attach(document, { "explorer-leaving": leave })]; // JupyterLab has only the first
   const unfollow = follow(model, ["paper", "picked"], show);
   const unsay = follow(model, ["own"], () => editor.show());
-  return () => { unfollow(); unsay(); leave(); model.off("msg:custom", hear); removeEventListener("pagehide", leave); };
+  return () => { unfollow(); unsay(); leave(); model.off("msg:custom", hear); for (const end of stays) end(); };
 }
 
 function head(model, paper) {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 
 import pytest
 from playwright.sync_api import expect
 
 from explorer.own.change import Change
 from explorer.own.file import Notes
+from tests.browser.test_link import process_of
 
 LIST = [
     {"id": "trees", "title": "Recursive Trees", "abstract": "Trees that hold trees."},
@@ -157,3 +160,50 @@ def test_a_paper_that_is_read_leaves_the_list_and_the_next_takes_its_turn(start,
     expect(page.locator(".ex-count")).to_have_text("2 of 3 papers")
     expect(page.get_by_role("article").first).to_be_focused()
     expect(page.get_by_role("article").first).to_contain_text("Graphs")
+
+
+def test_a_note_typed_when_the_kernel_was_dead_is_back_after_a_reload_and_saved(start, document, page, trouble):
+    server = start("serve", document, "--notes", "shared")
+    open_at(page, server.url)
+    note = pane(page).get_by_label("Note", exact=True)
+    note.fill("<b>Good</b> Before.")
+    saved(page)
+    os.kill(process_of(server, page).pid, signal.SIGKILL)
+
+    note.fill("<b>Good</b> Before. After.")
+    expect(pane(page).locator(".ex-own-said")).to_have_text("Not saved")
+    page.get_by_role("button", name="Reload").click()
+
+    expect(note).to_have_value("<b>Good</b> Before. After.")
+    saved(page)
+    assert said(document, "trees")["note"] == "<b>Good</b> Before. After."
+    assert page.evaluate("sessionStorage.getItem('explorer-unsaved')") == "[]"
+    trouble.clear()
+
+
+def test_what_others_wrote_while_a_note_was_not_saved_stays_beside_it(start, document, page, trouble):
+    server = start("serve", document, "--notes", "shared")
+    open_at(page, server.url)
+    note = pane(page).get_by_label("Note", exact=True)
+    os.kill(process_of(server, page).pid, signal.SIGKILL)
+    note.fill("Mine: <b>Good</b>")
+    Notes(notes_of(document)).change(Change("trees", "note", "<b>Good</b> theirs"))
+
+    page.get_by_role("button", name="Reload").click()
+
+    expect(note).to_have_value("Mine: <b>Good</b> theirs")
+    saved(page)
+    assert said(document, "trees")["note"] == "Mine: <b>Good</b> theirs"
+    trouble.clear()
+
+
+@pytest.mark.parametrize("leave", [lambda page: page.close(), lambda page: page.goto("about:blank")])
+def test_a_note_is_in_the_file_though_its_page_was_left_at_once(start, document, page, leave):
+    server = start("serve", document, "--notes", "shared")
+    open_at(page, server.url)
+
+    pane(page).get_by_label("Note", exact=True).fill("Last words.")
+    leave(page)
+
+    while "why=goodbye" not in server.log or said(document, "trees")["note"] != "Last words.":
+        pass

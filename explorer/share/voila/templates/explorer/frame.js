@@ -80,6 +80,7 @@
 
   window.addEventListener("pagehide", () => {
     clearInterval(pulse);
+    document.dispatchEvent(new Event("explorer-leaving")); // widgets say first what they still have to say
     if (address("goodbye")) navigator.sendBeacon(address("goodbye"));
   });
   // A page that the browser kept for its back button has no kernel any more.
