@@ -15,7 +15,7 @@ MAKING = 120.0  # seconds that a page may take to be made
 PATIENCE = 15.0  # seconds without a channel or a pulse, after which a page is gone
 IDLE = 3600.0  # seconds without a question, after which a page is asleep
 COST = 64 * 2**20  # bytes that a visitor's kernel may take
-A_CORE = 15  # visitors who search at once, each answered within 250 ms (make load)
+A_CORE = 15  # visitors by default; `make load` shows how long thirty on two cores wait
 
 
 @dataclass(eq=False)

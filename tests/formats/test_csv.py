@@ -20,7 +20,7 @@ def test_every_field_of_a_row_is_there(read):
     assert papers["upvotes"].tolist() == [7, 0]
     assert papers["score"].tolist() == [0.5, pd.NA]
     assert papers["open"].tolist() == [True, pd.NA]
-    assert papers["note"].tolist() == ["=1+1", "7"]
+    assert papers["remark"].tolist() == ["=1+1", "7"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@sum", "\tx", "\rx", "\nx", "＝1", "'=1"])
