@@ -166,6 +166,7 @@ def test_back_in_the_groups_parts_as_before(served, page):
     expect(page.locator(".ex-groups h2")).to_have_text("3 groups of 36 papers")
     page.get_by_label("Group by").select_option("topics")
     expect(page).to_have_url(re.compile(r"\?show\.by=topics$"))
+    expect(page.locator(".ex-groups h2")).to_have_text("6 groups of 36 papers")
 
     page.go_back()
     expect(page.get_by_label("Group by")).to_have_value("claims")
