@@ -4,7 +4,9 @@ function render({ model, el }) {
   const views = make("div", { class: "ex-views", role: "group", "aria-label": "Kept views" });
   const body = make("div", { class: "ex-contrast", tabindex: "-1" });
   el.append(tools.node, views, body);
+  const isThere = () => Boolean(model.get("view").offered); // the first view comes a moment after the page
   const keep = () => {
+    if (!isThere()) return;
     const held = holding(el);
     tools.show();
     views.replaceChildren(...chips(model));
@@ -13,6 +15,7 @@ function render({ model, el }) {
     isNew = false;
   };
   const show = () => {
+    if (!isThere()) return;
     const held = holding(el);
     tools.show();
     views.replaceChildren(...chips(model));
