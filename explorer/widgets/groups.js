@@ -30,7 +30,7 @@ function render({ model, el }) {
   body.addEventListener("keydown", step);
   keep();
   show();
-  const ends = [follow(model, ["kept"], keep), follow(model, ["view"], show), follow(model, ["held"], () => press(body, model.get("held")))];
+  const ends = [follow(model, ["kept"], keep), follow(model, ["view"], show), follow(model, ["by"], tools.choose), follow(model, ["held"], () => press(body, model.get("held")))];
   return () => ends.forEach((end) => end());
 }
 
@@ -46,21 +46,22 @@ function holding(el) {
 function toolbar(model, onKeep) {
   const title = make("h2", { role: "status", "aria-live": "polite" });
   const choice = make("select", { "aria-label": "Group by", on: { change: () => model.send({ do: "part", by: choice.value }) } });
+  const choose = () => { choice.value = model.get("by"); };
   const note = make("span", { class: "ex-note" });
   const keep = make("button", { type: "button", class: "ex-button", on: { click: () => { onKeep(); model.send({ do: "keep" }); } } }, "Keep this view as a group");
   const show = () => {
-    const { by, offered, title: said, notes } = model.get("view");
+    const { offered, title: said, notes } = model.get("view");
     const { views, why_not: why } = model.get("kept");
     title.textContent = said;
     const kept = new Option(`kept views (${views.length})`, "");
     kept.disabled = views.length < 2;
     choice.replaceChildren(...offered.map((field) => new Option(field.label, field.by)), kept);
-    choice.value = by;
+    choose();
     note.textContent = notes.join("; ");
     keep.disabled = Boolean(why);
     keep.title = why || "Search or filter, then keep what is on screen to compare it with other kept views";
   };
-  return { node: make("header", { class: "ex-tools" }, title, make("label", {}, "by ", choice), note, keep), show };
+  return { node: make("header", { class: "ex-tools" }, title, make("label", {}, "by ", choice), note, keep), show, choose };
 }
 
 /** The kept views: their names can be written over, a cross takes one off. */

@@ -45,6 +45,7 @@ class Groups(Widget):
     _esm = script("groups")
     _css = style("groups")
     view: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    by = traitlets.Unicode().tag(sync=True)  # what was chosen: known before its groups are compared
     kept: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     held: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
@@ -59,7 +60,7 @@ class Groups(Widget):
         self._shown: object = None
         self._clickable: dict[str, tuple[Mark | None, str]] = {}
         self._turns = Turns(self._show, pause=_PAUSE)
-        super().__init__(session)
+        super().__init__(session, by=self._parting.by)
         session.observe(self._regroup, "groups")
         session.observe(self._forget, "papers")
         self._tell_kept()
@@ -134,6 +135,7 @@ class Groups(Widget):
 
     def _part(self) -> None:
         self._parting = self._parted(self._by)
+        self.by = self._parting.by
         self._tell_kept()
         self.watch()
 

@@ -64,6 +64,7 @@ def test_back_undoes_step_by_step_and_forward_does_again(browse):
     search(browse, "recursive")
     browse.get_by_label(re.compile(r"^vision \(")).check()
     expect(count(browse)).to_have_text("2 of 36 papers")
+    expect(browse).to_have_url(re.compile("vision"))
     browse.get_by_role("article").first.get_by_role("checkbox").check()
     expect(browse).to_have_url(re.compile("pick="))
 
@@ -166,7 +167,6 @@ def test_back_in_the_groups_parts_as_before(served, page):
     expect(page.locator(".ex-groups h2")).to_have_text("3 groups of 36 papers")
     page.get_by_label("Group by").select_option("topics")
     expect(page).to_have_url(re.compile(r"\?show\.by=topics$"))
-    expect(page.locator(".ex-groups h2")).to_have_text("6 groups of 36 papers")
 
     page.go_back()
     expect(page.get_by_label("Group by")).to_have_value("claims")
