@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as Late
 
 import explorer as ex
+from explorer.voila.pool import REST
 from tests.browser.chromium import chromium
 from tests.browser.conftest import Server, running
 
@@ -91,10 +92,10 @@ def opening(browser: Browser) -> None:
     for _ in range(5):
         with serving(DATA, "--no-preheat") as server:
             cold.append(opened(browser, server.url))
-    report("cold open (no kernel waits, empty cache) -> search box that answers", cold, 2000)
+    report("cold open (no kernel waits, empty cache) -> search box that answers", cold, 1500)
     with serving(DATA) as server:
         warm = [opened(browser, server.url, rest=True) for _ in range(8)]
-        report("warm open (a kernel waits, empty cache) -> search box that answers", warm, 1000)
+        report("warm open (a kernel waits, empty cache) -> search box that answers", warm, 600)
         memory(browser, server.url, psutil.Process(server.process.pid))
 
 
@@ -116,8 +117,8 @@ def opened(browser: Browser, url: str, *, rest: bool = False) -> float:
 
 
 def settle() -> None:
-    """Wait until the machine has refilled its pool: no process of ours runs for half a second."""
-    while psutil.cpu_percent(interval=0.5) > 30:
+    """Wait until the pool is filled again, which begins `REST` after a visitor came: nothing runs for longer."""
+    while psutil.cpu_percent(interval=REST + 1) > 20:
         pass
 
 
