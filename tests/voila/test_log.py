@@ -102,6 +102,9 @@ def test_a_time_and_a_slice_are_no_addresses():
 
 def test_what_is_logged_with_a_number_is_not_logged_again():
     assert not is_news(record("Error at server while executing cell: …"))
+    # as tornado writes it
+    said = "The websocket_ping_timeout (90000) cannot be longer than the websocket_ping_interval (30000).\nSetting …"
+    assert not is_news(record(said))
     assert is_news(record("Papers failed"))
 
 
