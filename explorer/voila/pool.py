@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import Task, gather, get_running_loop
 from collections.abc import Iterable
 from contextlib import suppress
+from contextvars import Context
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,11 @@ def in_turn(folder: Path, landing: str) -> list[str]:
 
 def fill_later(fill: Any, delay: float | None = None, **asked: Any) -> None:  # noqa: ANN401  # Voila's
     """Start a kernel in the place of one that a visitor took, later; until then nobody waits for it in vain."""
+    nobody = Context()  # what goes wrong in it is not of the visitor who is being served now
     if delay is None:
-        get_running_loop().call_later(REST, partial(fill, delay=0, **asked))
+        get_running_loop().call_later(REST, partial(fill, delay=0, **asked), context=nobody)
         return
-    fill(delay=delay, **asked)
+    nobody.run(fill, delay=delay, **asked)
 
 
 async def bury(kernels: Any, notebook: str) -> None:  # noqa: ANN401  # Voila's manager, made by a function

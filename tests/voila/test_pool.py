@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import ContextVar
 from types import SimpleNamespace
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_kernel_that_was_taken_has_its_successor_later(kernels, monkeypatch):
         await pool.fill_in_turn(kernels, ["b"])
         planned = []
         monkeypatch.setattr(
-            pool, "get_running_loop", lambda: SimpleNamespace(call_later=lambda *later: planned.append(later))
+            pool, "get_running_loop", lambda: SimpleNamespace(call_later=lambda *later, **_: planned.append(later))
         )
         kernels.fill_if_needed(notebook_name="b")
         ((rest, fill),) = planned
@@ -64,3 +65,17 @@ def test_a_kernel_that_is_wanted_now_is_started_now(kernels):
         return kernels.told[-1]
 
     assert asyncio.run(script()) == "asked b 0"
+
+
+def test_what_goes_wrong_in_a_waiting_kernel_is_no_visitor_s(kernels):
+    served, seen = ContextVar("served", default="nobody"), []
+
+    async def script():
+        kernels.fill_if_needed = lambda **_: seen.append(served.get())
+        kernels._pools["b"] = []
+        await pool.fill_in_turn(kernels, ["b"])
+        served.set("a visitor")
+        kernels.fill_if_needed(delay=0, notebook_name="b")
+
+    asyncio.run(script())
+    assert seen == ["nobody", "nobody"]
