@@ -7,6 +7,7 @@ import logging
 import re
 from contextlib import suppress
 from contextvars import ContextVar
+from http import HTTPStatus
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -34,7 +35,7 @@ class Keeper:
         self._ending: set[asyncio.Task[None]] = set()
         self._left = asyncio.Event()  # set, and made anew, whenever a place is free
         metrics.PLACES.set(places.count)
-        kernels.start_kernel = self._told_of(kernels.start_kernel)
+        kernels.start_kernel = self._told_of(self._told_of_start(kernels.start_kernel))
         kernels.shutdown_kernel = self._told_of_end(kernels.shutdown_kernel)
         if hasattr(kernels, "get_rendered_notebook"):  # where kernels are kept ready
             kernels.get_rendered_notebook = self._told_of(kernels.get_rendered_notebook)
@@ -109,7 +110,7 @@ class Keeper:
 
     async def look(self) -> None:
         """Look once."""
-        forking.revive()
+        await asyncio.to_thread(forking.revive)  # it may wait for the parent's end
         dead = [(visit, "died") for visit in self.places if not await self.is_alive(visit.kernel)]
         for visit, why in [*self.places.gone(), *dead]:
             task = asyncio.create_task(self.end(visit, why))
@@ -137,7 +138,8 @@ class Keeper:
     @property
     def ready(self) -> int:
         """Count the kernels that wait for a page."""
-        return sum(kernel.done() for pool in getattr(self.kernels, "_pools", {}).values() for kernel in pool)
+        waiting = [kernel for pool in getattr(self.kernels, "_pools", {}).values() for kernel in pool]
+        return sum(kernel.done() and not (kernel.cancelled() or kernel.exception()) for kernel in waiting)
 
     def hear(self, line: dict[str, Any]) -> None:
         """Log what a kernel told, with its page."""
@@ -175,14 +177,25 @@ class Keeper:
         """Learn which kernel the page that is being made was given; Voila has no hook for it."""
 
         async def call(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - theirs
-            given = None
-            try:
-                given = await ensure_async(give(*args, **named))
-            finally:
-                self.can_start = given is not None
-            if visit := HERE.get():
-                self.places.bind(visit, given if isinstance(given, str) else given[2])
+            given = await ensure_async(give(*args, **named))
+            kernel = given if isinstance(given, str) else given[2]
+            if (visit := HERE.get()) and not self.places.bind(visit, kernel):  # it took too long: the page is gone
+                await self.kernels.shutdown_kernel(kernel, now=True)
+                raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
             return given
+
+        return call
+
+    def _told_of_start(self, start: Any) -> Any:  # noqa: ANN401 - a method of Voila's manager
+        """Learn whether kernels can be started at all."""
+
+        async def call(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - theirs
+            kernel = None
+            try:
+                kernel = await ensure_async(start(*args, **named))
+            finally:
+                self.can_start = kernel is not None
+            return kernel
 
         return call
 

@@ -14,7 +14,7 @@ FIELDS = ("error", "visitor", "page", "seconds", "why", "visitors", "places", "a
 NOISE = (
     "is not trusted",
     "Error at server while executing cell",
-    "cannot be longer than the websocket_ping_interval",  # tornado reads Jupyter's milliseconds as seconds, and then not at all
+    "cannot be longer than the websocket_ping_interval",  # tornado takes Jupyter's milliseconds for its seconds
     "KeyboardInterrupt caught in kernel",  # which is ended in the middle of its work
     "No such comm",  # a page's word to a widget that is gone already
 )

@@ -58,11 +58,13 @@ class Places:
         self._visits[visit.name] = visit
         return visit
 
-    def bind(self, visit: Visit, kernel: str) -> None:
-        """Remember a page's kernel."""
+    def bind(self, visit: Visit, kernel: str) -> bool:
+        """Remember a page's kernel; say whether the page still has its place."""
         visit.kernel = kernel
-        if visit.name in self._visits:
-            self._by_kernel[kernel] = visit
+        if visit.name not in self._visits:
+            return False
+        self._by_kernel[kernel] = visit
+        return True
 
     def of(self, kernel: str) -> Visit | None:
         """Find the page that a kernel works for."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+from tornado.web import HTTPError
+
 from explorer.voila import forking, keeper
 from explorer.voila.keeper import Keeper
 from explorer.voila.places import Places
@@ -30,6 +33,10 @@ class Kernels(dict):
 def run(script):
     """Run what needs an event loop."""
     return asyncio.run(asyncio.wait_for(script(), PATIENCE))
+
+
+async def begun():
+    return "late"
 
 
 async def failing():
@@ -68,3 +75,40 @@ def test_a_look_that_fails_is_logged_and_the_next_one_follows(monkeypatch, caplo
     run(script)
 
     assert caplog.messages[:2] == ["A look failed: OSError('too many files')"] * 2
+
+
+def test_a_kernel_that_comes_after_its_page_was_given_up_is_ended():
+    async def script():
+        places, kernels = Places(1), Kernels([])
+        kernels.start_kernel = begun
+        keeper = Keeper(places, kernels)
+        places.leave(keeper.admit("browse.ipynb", None))
+        with pytest.raises(HTTPError):
+            await kernels.start_kernel()
+        return kernels.ended
+
+    assert run(script) == ["late"]
+
+
+def test_a_page_that_cannot_be_made_does_not_make_the_server_ill():
+    async def script():
+        kernels = Kernels([])
+        kernels.get_rendered_notebook = failing
+        keeper = Keeper(Places(1), kernels)
+        with pytest.raises(OSError, match="unreadable"):
+            await kernels.get_rendered_notebook()
+        return keeper.can_start
+
+    assert run(script)
+
+
+def test_a_kernel_that_cannot_be_started_does():
+    async def script():
+        kernels = Kernels([])
+        kernels.start_kernel = failing
+        keeper = Keeper(Places(1), kernels)
+        with pytest.raises(OSError, match="unreadable"):
+            await kernels.start_kernel()
+        return keeper.can_start
+
+    assert not run(script)
