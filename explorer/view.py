@@ -79,10 +79,10 @@ class View:
 
 def parted(pairs: short.Pairs, scan: Scan) -> tuple[short.Pairs, tuple[tuple[str, str], ...]]:
     """Part an address into what some papers can show, and what is carried along for other papers."""
-    known = [pair for pair in pairs if _is_known(*pair, scan)]
-    is_read = any(key == "read" for key, _ in known)
-    known = [pair for pair in known if is_read or pair[0] != "at"]
-    return known, tuple(pair for pair in pairs if pair not in known)
+    known = {pair: _is_known(*pair, scan) for pair in dict.fromkeys(pairs)}
+    if not any(key == "read" and shown for (key, _), shown in known.items()):
+        known = {(key, value): shown and key != "at" for (key, value), shown in known.items()}
+    return [pair for pair in pairs if known[pair]], tuple(pair for pair in pairs if not known[pair])
 
 
 def stands(papers: pd.DataFrame, paper: str, place: Place) -> bool:

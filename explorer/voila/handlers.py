@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 from http.client import responses
 from ipaddress import ip_address
+from posixpath import normpath
 from types import TracebackType
 
 from jupyter_core.utils import ensure_async
@@ -146,15 +147,9 @@ class Page(Plain, TornadoVoilaHandler):
 
     has_left = False
 
-    async def get(self, path: str | None = None) -> None:
-        """Show a notebook, and nothing else that lies in the folder."""
-        if not (path or "").endswith(".ipynb"):
-            raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        await super().get(path)
-
     async def get_generator(self, path: str | None = None) -> AsyncIterator[str]:
-        """Give the page's parts, if there is a place for it."""
-        if not (path and path.endswith(".ipynb") and await ensure_async(self.contents_manager.file_exists(path))):
+        """Give the parts of a notebook's page, if there is a place for it; nothing else in the folder has one."""
+        if not (path and is_notebook(path) and await ensure_async(self.contents_manager.file_exists(path))):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         visit = self.keeper.admit(path, self.request.remote_ip)
         if visit is None:
@@ -195,6 +190,11 @@ class Page(Plain, TornadoVoilaHandler):
         """Ask a visitor to wait; the page asks again by itself."""
         places = self.keeper.places
         return self._rendered("full.html", visitors=len(places), places=places.count, again=AGAIN)
+
+
+def is_notebook(path: str) -> bool:
+    """Say whether a path names a notebook, in the one way in which it is counted and logged."""
+    return path.endswith(".ipynb") and path == normpath(path).lstrip("/")
 
 
 class Scripts(Plain):

@@ -47,7 +47,8 @@ class Papers(Widget):
         """Show the first window of what is selected; cards that only their own columns changed keep their place."""
         query, total, of = self.session.query, len(self.session.selected), len(self.session.papers)
         is_asked_anew, ids = query != self._shown[0], self.session.selected.index
-        self._version += is_asked_anew or not ids.equals(self._shown[1])
+        changed = self._changed()
+        self._version += is_asked_anew or not ids.equals(self._shown[1]) or len(changed) > MOST
         self._shown = (query, ids)
         self.view = {
             "version": self._version,
@@ -60,7 +61,7 @@ class Papers(Widget):
             "sort": query.sort[0] if query.sort else "",
             "sorts": self._sorts,
             "kept": not is_asked_anew,
-            "changed": self._changed(),
+            "changed": self._cards(changed.head(MOST)),
             **self._window(0, WINDOW),
         }
 
@@ -114,14 +115,14 @@ class Papers(Widget):
         own = {"badges": [*badges(self.session, paper["id"]), *shown["badges"]]}
         return {**shown, **own, "own": {name: said.get(name) for name in ("status", "stars")}}
 
-    def _changed(self) -> list[dict[str, Any]]:
-        """Return the cards whose own columns are not those of before."""
-        before, self._records = self._records, self.session.records
-        if before is self._records:
-            return []
-        now = self._records
+    def _changed(self) -> pd.DataFrame:
+        """Return the papers shown whose own columns are not those of before."""
+        before, now, selected = self._records, self.session.records, self.session.selected
+        self._records = now
+        if before is now:
+            return selected.head(0)
         papers = [paper for paper in {**before, **now} if before.get(paper) != now.get(paper)]
-        return self._cards(self.session.selected[self.session.selected.index.isin(papers)].head(MOST))
+        return selected[selected.index.isin(papers)]
 
     @guarded
     def _show_picked(self, _: object = None) -> None:
