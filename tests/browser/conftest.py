@@ -162,3 +162,17 @@ def width_of():
         return page.evaluate("document.documentElement.scrollWidth")
 
     return measured
+
+
+@pytest.fixture
+def run_all():
+    """Open JupyterLab's link, and run all cells of its notebook: `run_all(page, lab.url)`."""
+
+    def run(page, link):
+        with page.expect_websocket(lambda socket: "/channels" in socket.url):
+            page.goto(link)
+        expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    return run

@@ -189,32 +189,23 @@ def talking(site, page):
     expect(page.get_by_role("textbox")).to_have_value("at first")
 
 
-def test_a_message_comes_after_all_that_was_typed_before_it(site, page):
+@pytest.mark.parametrize("is_cut", [False, True])
+@pytest.mark.parametrize(
+    ("act", "heard", "text"),
+    [
+        pytest.param("Type and clear", "[a][abc][]", "", id="a message comes after all that was typed before it"),
+        pytest.param("Clear and type", "[][g]", "g", id="what was typed last stands whatever the kernel said before"),
+    ],
+)
+def test_what_a_page_says_keeps_its_order(site, page, channel, *, act, heard, text, is_cut):
     talking(site, page)
 
-    page.get_by_role("button", name="Type and clear").click()
+    if is_cut:
+        channel[-1].close()
+    page.get_by_role("button", name=act).click()
 
-    expect(page.get_by_text("[a][abc][]")).to_be_visible()
-    expect(page.get_by_role("textbox")).to_have_value("")
-
-
-def test_so_it_does_where_the_channel_was_cut(site, page, channel):
-    talking(site, page)
-
-    channel[-1].close()
-    page.get_by_role("button", name="Type and clear").click()
-
-    expect(page.get_by_text("[a][abc][]")).to_be_visible()
-    expect(page.get_by_role("textbox")).to_have_value("")
-
-
-def test_what_was_typed_last_stands_whatever_the_kernel_said_before(site, page):
-    talking(site, page)
-
-    page.get_by_role("button", name="Clear and type").click()
-
-    expect(page.get_by_text("[][g]")).to_be_visible()
-    expect(page.get_by_role("textbox")).to_have_value("g")
+    expect(page.get_by_text(heard, exact=True)).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value(text)
 
 
 def test_what_is_too_large_is_not_sent_and_stops_nothing(site, page, channel):

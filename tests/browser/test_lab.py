@@ -5,12 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 
-def test_the_same_controls_work_in_jupyterlab(lab, page):
-    with page.expect_websocket(lambda socket: "/channels" in socket.url):
-        page.goto(lab.url)
-    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+def test_the_same_controls_work_in_jupyterlab(lab, page, run_all):
+    run_all(page, lab.url)
     expect(page.locator(".ex-count")).to_have_text("36 of 36 papers")
     cells = page.locator(".jp-Notebook .jp-Cell").count()
 
@@ -26,12 +22,8 @@ def test_the_same_controls_work_in_jupyterlab(lab, page):
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
-def test_papers_are_compared_in_jupyterlab(lab, page):
-    with page.expect_websocket(lambda socket: "/channels" in socket.url):
-        page.goto(lab.url.replace("lab/tree/browse.ipynb", "lab/workspaces/compare/tree/compare.ipynb"))
-    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+def test_papers_are_compared_in_jupyterlab(lab, page, run_all):
+    run_all(page, lab.url.replace("lab/tree/browse.ipynb", "lab/workspaces/compare/tree/compare.ipynb"))
     expect(page.locator(".ex-count").first).to_have_text("36 of 36 papers")
     cells = page.locator(".jp-Notebook .jp-Cell").count()
 

@@ -9,6 +9,7 @@ import signal
 
 import pytest
 from playwright.sync_api import expect
+from waiting import until
 
 from explorer.own.change import Change
 from explorer.own.file import Notes
@@ -111,14 +112,10 @@ def test_two_notes_written_at_once_are_both_kept_and_no_one_is_interrupted(start
     assert all(part in said(document, "trees")["note"] for part in ("Late:", "And short.", "Good"))
 
 
-def test_the_owner_writes_in_jupyterlab_with_keys_and_the_pane(start, document, page, tmp_path):
+def test_the_owner_writes_in_jupyterlab_with_keys_and_the_pane(start, document, page, tmp_path, run_all):
     home = str(tmp_path / "home")
     server = start("lab", "--no-open", document, JUPYTER_CONFIG_DIR=home, JUPYTERLAB_WORKSPACES_DIR=home)
-    with page.expect_websocket(lambda socket: "/channels" in socket.url):
-        page.goto(server.url)
-    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page, server.url)
     expect(page.locator(".ex-count")).to_have_text("3 of 3 papers")
     cells = page.locator(".jp-Notebook .jp-Cell").count()
 
@@ -205,5 +202,4 @@ def test_a_note_is_in_the_file_though_its_page_was_left_at_once(start, document,
     pane(page).get_by_label("Note", exact=True).fill("Last words.")
     leave(page)
 
-    while "why=goodbye" not in server.log or said(document, "trees")["note"] != "Last words.":
-        pass
+    until(lambda: "why=goodbye" in server.log and said(document, "trees")["note"] == "Last words.")

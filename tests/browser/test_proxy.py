@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from waiting import until
 
 from explorer.voila.tries import LIMIT
 from tests.browser.visits import COUNTER, UPGRADE, answer, kernel_in, kernel_of, type_and_see
@@ -117,8 +118,7 @@ def test_a_page_opens_through_the_proxy_and_its_kernel_ends_with_it(proxied, pag
     assert pulse.value.status == 204
     page.goto("about:blank")
     cookie = entered(proxied).partition(";")[0]
-    while answer(proxied, f"/papers/explorer/pulse/{kernel}", Cookie=cookie)[0] != 410:
-        page.wait_for_timeout(50)
+    until(lambda: answer(proxied, f"/papers/explorer/pulse/{kernel}", Cookie=cookie)[0] == 410)
     assert "sesame" not in proxied.log
 
 

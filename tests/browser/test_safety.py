@@ -30,6 +30,8 @@ TRAVERSALS = [
     "/files/pyproject.toml",
 ]
 UNOFFERED = [
+    "/voila/render//browse.ipynb",
+    "/voila/render/./browse.ipynb",
     "/api/contents",
     "/api/contents/browse.ipynb",
     "/api/terminals",

@@ -9,6 +9,7 @@ import signal
 import psutil
 import pytest
 from playwright.sync_api import expect
+from waiting import until
 
 from tests.browser.visits import COUNTER, kernel_of, type_and_see
 
@@ -146,8 +147,7 @@ def test_a_kernel_that_died_waiting_is_nobody_s(start, notebooks, page):
     server = start("serve", "--notebooks", notebooks(browse=COUNTER))
     page.goto(server.url)
     type_and_see(page)
-    while len(kernels(server)) < 2:  # another waits
-        page.wait_for_timeout(50)
+    until(lambda: len(kernels(server)) > 1)  # another waits
     waiting = [child for child in kernels(server) if child != process_of(server, kernel_of(page))]
     for child in waiting:
         child.kill()

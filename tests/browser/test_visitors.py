@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 import psutil
 import pytest
 from playwright.sync_api import expect
+from waiting import until
 
 from tests.browser.visits import COUNTER
 
@@ -156,8 +157,7 @@ def test_the_owner_reads_when_a_visitor_came_saw_and_left(site, page, words):
     visitor = [line for line in lines(site) if line["event"] == "opened"][-1]["visitor"]
     page.close()
 
-    while "ended" not in events(site, visitor=visitor):
-        pass
+    until(lambda: "ended" in events(site, visitor=visitor))
 
     assert events(site, visitor=visitor) == ["opened", "drawn", "ended"]
     opened, drawn, ended = (line for line in lines(site) if line.get("visitor") == visitor)
@@ -241,8 +241,7 @@ def test_a_second_signal_ends_at_once(alone):
     processes = family(alone)
     os.kill(processes[1].pid, signal.SIGSTOP)  # a parent that does not end when it is asked to
     alone.process.send_signal(signal.SIGTERM)
-    while "stopping" not in alone.log:
-        pass
+    until(lambda: "stopping" in alone.log)
 
     alone.process.terminate()
 
