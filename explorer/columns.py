@@ -20,12 +20,14 @@ TEXT, NUMBER, REAL, FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 LIST, DATE = pa.list_(pa.string()), pa.timestamp("ms")
 FIRST, LAST = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999, in ms since 1970
 KNOWN: dict[str, pa.DataType] = {
-    **dict.fromkeys(
-        ("id", "title", "abstract", "url", "code_url", "project_url", "venue", "doi", "source", "status", "note"), TEXT
-    ),
-    **dict.fromkeys(("authors", "keywords", "topics", "tags"), LIST),
-    **dict.fromkeys(("author_count", "upvotes", "comments", "year", "position", "code_stars", "stars"), NUMBER),
-    **dict.fromkeys(("published", "listed"), DATE),
+    **dict.fromkeys(("id", "title", "abstract", "url", "code_url", "project_url", "pdf_url", "source"), TEXT),
+    **dict.fromkeys(("doi", "arxiv_id", "pmid", "isbn", "issn", "key", "kind", "language", "license"), TEXT),
+    **dict.fromkeys(("venue", "publisher", "volume", "issue", "pages", "journal_ref", "comment"), TEXT),
+    **dict.fromkeys(("status", "note"), TEXT),
+    **dict.fromkeys(("authors", "editors", "affiliations", "keywords", "categories", "topics", "tags"), LIST),
+    **dict.fromkeys(("author_count", "upvotes", "comments", "citations", "year", "position"), NUMBER),
+    **dict.fromkeys(("code_stars", "stars"), NUMBER),
+    **dict.fromkeys(("published", "updated", "listed"), DATE),
 }
 
 

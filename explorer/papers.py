@@ -49,8 +49,11 @@ def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") 
     found, merged = _deduplicated(fields)
     said = row(document, format=form, read=len(fields["id"]), merged=merged)
     said |= {"skipped": len(skips), "skips": skips, "note": joined(problems)}
-    told = getattr(papers, "attrs", {}).get("report") or []
-    return _framed(found, [*told, said] if merged or skips or not told else told)
+    known = getattr(papers, "attrs", {})
+    told = known.get("report") or []
+    frame = _framed(found, [*told, said] if merged or skips or not told else told)
+    frame.attrs = {**known, **frame.attrs}
+    return frame
 
 
 def merge(*frames: pd.DataFrame) -> pd.DataFrame:

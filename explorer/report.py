@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOTES = "notes"  # the format of a file of notes, which holds no papers
-COLUMNS = ("document", "format", "read", "skipped", "merged", "saved", "note", "skips")
+COLUMNS = ("document", "format", "read", "skipped", "merged", "saved", "note", "skips", "sha256")
 
 
 class Report(list[dict[str, Any]]):
@@ -50,8 +50,8 @@ class Report(list[dict[str, Any]]):
 
 def row(document: str, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - a row's plain values
     """Give a report's row with what is known of a document."""
-    empty: dict[str, Any] = {"format": None, "read": 0, "skipped": 0, "merged": 0, "saved": None}
-    return {"document": document, **empty, "note": None, "skips": [], **values}
+    counts: dict[str, Any] = {"format": None, "read": 0, "skipped": 0, "merged": 0, "saved": None}
+    return {"document": document, **counts, "note": None, "skips": [], "sha256": None, **values}
 
 
 def sentence(row: dict[str, Any]) -> str:

@@ -159,7 +159,7 @@ class Session(traitlets.HasTraits):
         """Show the same papers, in the same order, with other own columns."""
         self._scan = self._scan.renewed(papers)
         self.papers = papers
-        self.selected = self._scan.select(self.query)
+        self._select()
 
     def tell(self, paper: str, field: str, start: int, end: int) -> None:
         """Open a paper at some of its words."""
@@ -237,4 +237,9 @@ class Session(traitlets.HasTraits):
     @traitlets.observe("query")
     def _answer(self, _: object) -> None:
         self.problem = ""
-        self.selected = self._scan.select(self.query)
+        self._select()
+
+    def _select(self) -> None:
+        selected = self._scan.select(self.query)
+        selected.attrs = {**selected.attrs, "query": repr(self.query)}  # what is saved says what was asked
+        self.selected = selected

@@ -277,7 +277,7 @@ def test_pandas_writes_a_papers_frame_and_its_report_to_parquet(papers, tmp_path
 def test_a_report_answers_like_its_frame(papers):
     report = papers.attrs["report"]
 
-    assert [*report.columns] == ["document", "format", "read", "skipped", "merged", "saved", "note", "skips"]
+    assert [*report.columns] == ["document", "format", "read", "skipped", "merged", "saved", "note", "skips", "sha256"]
     assert report.loc[0, "read"] == 2
     assert repr(report) == repr(report.frame)
     assert json.loads(json.dumps(report)) == report

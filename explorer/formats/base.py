@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from explorer.papers import Record
 
 HEAD = 1 << 16
+PLACE = frozenset({"source", "position"})  # where a paper stood; in a new document it stands elsewhere
+Write = Callable[["pd.DataFrame", BinaryIO], Iterable[str] | None]
 
 
 @dataclass
@@ -55,14 +57,25 @@ class Format:
     read
         From an open file, a `Reading`; raises `DocumentError` where the whole cannot be read.
     write
-        Puts a papers frame into an open file.
+        Puts a papers frame into an open file, and gives sentences on what was lost, if anything.
+    holds
+        The fields that it writes so that they are read again as they were; `None` for every one.
     """
 
     name: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], float]
     read: Callable[[BinaryIO], Reading]
-    write: Callable[[pd.DataFrame, BinaryIO], None] | None = None
+    write: Write | None = None
+    holds: frozenset[str] | None = None
+
+    def put(self, papers: pd.DataFrame, file: BinaryIO) -> list[str]:
+        """Write papers into an open file, and say in a sentence each what the format could not hold."""
+        assert self.write is not None  # noqa: S101 - `writing` gives formats that write
+        lost = list(self.write(papers, file) or ())
+        held = papers.columns if self.holds is None else self.holds | PLACE
+        unheld = [str(name) for name in papers if name not in held and papers[name].notna().any()]
+        return [f"{self.name} does not hold {', '.join(unheld)}", *lost] if unheld else lost
 
 
 FORMATS: Registry[Format] = Registry()
@@ -84,9 +97,9 @@ def recognised(head: bytes, source: str) -> Format:
     raise DocumentError(source, f"{found}; known formats: {', '.join(FORMATS)}")
 
 
-def writer(suffix: str, source: str) -> Callable[[pd.DataFrame, BinaryIO], None]:
-    """Find what writes files of this ending; raise `DocumentError` where nothing does."""
-    known = {ending: form.write for form in FORMATS.values() if form.write for ending in form.suffixes}
+def writing(suffix: str, source: str) -> Format:
+    """Find the format that files of this ending are written in; raise `DocumentError` where there is none."""
+    known = {ending: form for form in FORMATS.values() if form.write for ending in form.suffixes}
     if suffix not in known:
         problem = f"no format writes {suffix!r} files" if suffix else "its name has no ending that says the format"
         raise DocumentError(source, f"{problem}; known: {', '.join(sorted(known))}")

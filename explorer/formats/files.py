@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.errors import DocumentError
-from explorer.formats.base import writer
+from explorer.formats.base import writing
 from explorer.formats.opening import Name, opened, unreachable
 from explorer.own.columns import beside
 from explorer.own.place import is_notes
@@ -60,15 +60,19 @@ def load(*documents: Name, quiet: bool = False) -> pd.DataFrame:
     return papers
 
 
-def save(papers: pd.DataFrame, path: Name) -> Path:
-    """Write papers to a file, in the format that its ending says; an existing file is replaced whole.
+def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
+    """Write papers to a file, in the format that its ending says, and say what the format could not hold.
+
+    An existing file is replaced whole, or stays as it was.
 
     Parameters
     ----------
     papers
         A papers frame, or any frame that `explorer.conform` takes.
     path
-        Where to; ``.csv``, ``.jsonl`` or ``.parquet``.
+        Where to; its ending says the format: the README's table lists those that are written.
+    quiet
+        Print nothing.
 
     Returns
     -------
@@ -85,16 +89,18 @@ def save(papers: pd.DataFrame, path: Name) -> Path:
     >>> save(load(quiet=True), "papers.csv")  # doctest: +SKIP
     """
     target = Path(path)
-    write = writer(target.suffix.lower(), str(path))
+    form = writing(target.suffix.lower(), str(path))
     half = target.with_name(f".{target.name}.{os.getpid()}.half")
     try:
         with half.open("wb") as file:
-            write(conform(papers), file)
+            lost = form.put(conform(papers), file)
         half.replace(target)
     except OSError as error:
         raise unreachable(path, error) from error
     finally:
         half.unlink(missing_ok=True)
+    if lost and not quiet:
+        print(f"{target.name}: {'; '.join(lost)}.")  # noqa: T201 - the reader asked to be told
     return target
 
 

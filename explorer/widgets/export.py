@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from explorer.formats import shipped
-from explorer.formats.base import writer
+from explorer.formats.base import writing
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.html import counted
 
@@ -42,7 +42,7 @@ class Export(Widget):
         papers = self.session.selected
         papers = self.session.papers.loc[list(self.session.picked)] if what == "picked" else papers
         file = io.BytesIO()
-        writer(suffix, f"papers{suffix}")(papers, file)
+        writing(suffix, f"papers{suffix}").put(papers, file)
         name = f"papers-{len(papers)}-of-{len(self.session.papers)}{suffix}"
         self.send({"name": name}, buffers=[file.getvalue()])
 

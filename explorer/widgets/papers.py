@@ -117,7 +117,8 @@ class Papers(Widget):
 
     def _changed(self) -> pd.DataFrame:
         """Return the papers shown whose own columns are not those of before."""
-        before, now, selected = self._records, self.session.records, self.session.selected
+        before, now = self._records, self.session.records
+        selected: pd.DataFrame = self.session.selected
         self._records = now
         if before is now:
             return selected.head(0)
