@@ -41,6 +41,12 @@ def parse(text: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(term for term in terms if term.words))
 
 
+def unknown(text: str) -> list[str]:
+    """Name what was typed as a field, `name:word`, and is none: such a name is looked for as a word."""
+    named = [typed["field"] for typed in _TYPED.finditer(text) if typed["field"]]
+    return [name for name in dict.fromkeys(named) if name.lower() not in {*PREFIXES, "http", "https"}]
+
+
 def fold(text: str) -> tuple[str, ...]:
     """Cut a text into lower-case words: runs of letters, marks and digits."""
     return tuple(_spaced(text).split())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.terms import Term, fold, matches, parse
+from explorer.terms import Term, fold, matches, parse, unknown
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,7 @@ def test_matches_lie_in_order_and_never_overlap(text, typed):
 
     assert all(a < b for a, b in spans)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+def test_names_that_are_no_field_are_found_and_addresses_are_none():
+    assert unknown('Title:a nosuch:b -other:"c" nosuch:d https://e f') == ["nosuch", "other"]

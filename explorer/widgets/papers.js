@@ -202,6 +202,7 @@ function emptyState(model, view) {
   if (!view.holds_any) return [make("p", {}, `The documents hold no ${one}. The load report below says what was read.`)];
   return [
     make("p", {}, view.text ? `No ${one} holds all of: ${view.text}` : `No ${one} has all that is asked.`),
+    ...(view.strange ? [make("p", {}, `${view.strange}.`)] : []),
     make("div", { class: "ex-ways" }, view.text ? clear("text", "Clear the search") : null, view.narrowed ? clear("rest", "Clear the filters") : null),
   ];
 }

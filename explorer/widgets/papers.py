@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.terms import Term, parse
+from explorer.terms import PREFIXES, Term, parse, unknown
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.cards import abstract, card, sorts
 from explorer.widgets.html import counted
@@ -55,6 +55,7 @@ class Papers(Widget):
             "total": total,
             "count": self.count(),
             "text": query.text,
+            "strange": strange(query.text) if not total else "",
             "narrowed": query != query.unfiltered(),
             "holds_any": of > 0,
             "noun": self.noun,
@@ -129,3 +130,12 @@ class Papers(Widget):
     def _show_picked(self, _: object = None) -> None:
         self.picked = list(self.session.picked)
         self.reading = self.session.reading
+
+
+def strange(text: str) -> str:
+    """Say which fields a search names that cannot be searched, and which can; nothing where all can."""
+    names = unknown(text)
+    if not names:
+        return ""
+    typed, known = ([f"{name}:" for name in some] for some in (names, PREFIXES))
+    return f"No field can be searched as {', '.join(typed)}; known: {', '.join(known)}"

@@ -127,6 +127,24 @@ def test_an_empty_list_says_why_and_each_way_back_works(session):
     assert (found, papers.view["count"]) == ("2 of 4 papers", "4 of 4 papers")
 
 
+def test_an_empty_list_names_a_field_that_is_none(session):
+    papers = Papers(session)
+
+    session.query = Query(text="nosuch:graphs title:zebra")
+
+    assert papers.view["strange"] == (
+        "No field can be searched as nosuch:; known: title:, abstract:, author:, venue:, keyword:"
+    )
+
+
+def test_a_list_that_is_not_empty_finds_nothing_strange(session):
+    papers = Papers(session)
+
+    session.query = Query(text="-nosuch:graphs")
+
+    assert papers.view["strange"] == ""
+
+
 def test_an_error_in_a_callback_is_logged_and_told_in_one_sentence(session, caplog, numbered):
     papers = Papers(session)
 
