@@ -34,6 +34,7 @@ from explorer.serve import Site
 from explorer.voila import forking
 from explorer.voila.bundle import Bundle
 from explorer.voila.channels import LARGEST, Channels
+from explorer.voila.descriptors import raise_limit
 from explorer.voila.gate import Gate
 from explorer.voila.handlers import KERNEL, Door, Kernel, Missing, Page, Scripts, Sealed
 from explorer.voila.keeper import Keeper
@@ -73,6 +74,7 @@ class Dashboards(Voila):
 
     def serve(self, held: socket, when_ready: Callable[[], None]) -> None:
         """Answer until a signal comes, then end every kernel."""
+        raise_limit()
         asyncio.run(self._serve(held, when_ready))
 
     def initialize(self, argv: list[str] | None = None) -> None:
