@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HEAD = 1 << 16
 PLACE = frozenset({"source", "position"})  # where a paper stood; in a new document it stands elsewhere
 Write = Callable[["pd.DataFrame", BinaryIO], Iterable[str] | None]
+Keeps = Callable[[str, "pd.Series"], bool]
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Format:
         Puts a papers frame into an open file, and gives sentences on what was lost, if anything.
     holds
         The fields that it writes so that they are read again as they were; `None` for every one.
+    keeps
+        Says of a column that is not in `holds` whether it is read again as it was, too.
     """
 
     name: str
@@ -68,14 +71,19 @@ class Format:
     read: Callable[[BinaryIO], Reading]
     write: Write | None = None
     holds: frozenset[str] | None = None
+    keeps: Keeps | None = None
 
     def put(self, papers: pd.DataFrame, file: BinaryIO) -> list[str]:
         """Write papers into an open file, and say in a sentence each what the format could not hold."""
         assert self.write is not None  # noqa: S101 - `writing` gives formats that write
         lost = list(self.write(papers, file) or ())
-        held = papers.columns if self.holds is None else self.holds | PLACE
-        unheld = [str(name) for name in papers if name not in held and papers[name].notna().any()]
+        unheld = [str(name) for name in papers if name not in PLACE and not self.is_held(str(name), papers[name])]
         return [f"{self.name} does not hold {', '.join(unheld)}", *lost] if unheld else lost
+
+    def is_held(self, name: str, values: pd.Series) -> bool:
+        """Say whether a column is read again as it was written, as one without any value always is."""
+        is_known = self.holds is None or name in self.holds or (self.keeps is not None and self.keeps(name, values))
+        return is_known or not values.notna().any()
 
 
 FORMATS: Registry[Format] = Registry()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from explorer.formats import FORMATS, load, save
 from explorer.papers import conform
 
-SUFFIXES = [form.suffixes[0] for form in FORMATS.values() if form.write]
+WRITTEN = {form.suffixes[0]: form for form in FORMATS.values() if form.write}
+SUFFIXES = list(WRITTEN)
 KNOWN = pa.schema([("year", pa.int64()), ("published", pa.timestamp("ms")), ("authors", pa.list_(pa.string()))])
 UGLY = {
     "no paper": pd.DataFrame({"title": [], "note": []}),
@@ -30,6 +31,13 @@ UGLY = {
 }
 
 
+def what_is_held(papers, suffix, like=None):
+    """Give the columns that a format reads again as they were, in one order; one that holds nothing may be gone."""
+    like = papers if like is None else like
+    names = [name for name in like if WRITTEN[suffix].is_held(name, like[name])]
+    return conform(papers.reindex(columns=names))
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("name", UGLY)
 def test_an_ugly_frame_comes_back_as_it_was(tmp_path, name, suffix):
@@ -37,7 +45,7 @@ def test_an_ugly_frame_comes_back_as_it_was(tmp_path, name, suffix):
 
     again = load(save(papers, tmp_path / f"ugly{suffix}"), quiet=True)
 
-    pd.testing.assert_frame_equal(again, conform(papers))
+    pd.testing.assert_frame_equal(what_is_held(again, suffix, like=papers), what_is_held(papers, suffix))
 
 
 TEXTS = st.text(max_size=20)
@@ -65,4 +73,4 @@ def test_any_papers_come_back_as_they_were(tmp_path, suffix, records):
 
     again = load(save(papers, tmp_path / f"any{suffix}"), quiet=True)
 
-    pd.testing.assert_frame_equal(again, papers)
+    pd.testing.assert_frame_equal(what_is_held(again, suffix, like=papers), what_is_held(papers, suffix))
