@@ -8,7 +8,8 @@ import pytest
 from explorer.errors import DocumentError, TakenError
 from explorer.formats import FORMATS, Format, Reading, load, register, save, shipped
 
-KNOWN = "CSV, Hugging Face JSON, JSON Lines, Hugging Face page (HTML), Hugging Face page (text), Parquet"
+KNOWN = ", ".join(FORMATS)
+WRITTEN = ", ".join(sorted(ending for form in FORMATS.values() if form.write for ending in form.suffixes))
 
 
 def refused(*documents):
@@ -137,7 +138,7 @@ def test_a_format_nobody_writes_is_refused(tmp_path):
     with pytest.raises(DocumentError) as error:
         save(pd.DataFrame(), path)
 
-    assert str(error.value) == (f"{path}: no format writes '.docx' files; known: .csv, .jsonl, .ndjson, .parquet.")
+    assert str(error.value) == (f"{path}: no format writes '.docx' files; known: {WRITTEN}.")
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path):
