@@ -15,6 +15,8 @@ import pandas as pd
 from explorer.columns import KNOWN, LIST, TEXT
 from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
+from explorer.formats.cells import listed, parted
+from explorer.formats.csv_names import ENDS, Service, exporter, finished, is_list, renamed, squeezed
 from explorer.formats.encoding import LONGEST_LINE, decoded, opening
 
 if TYPE_CHECKING:
@@ -25,14 +27,14 @@ WHOLE = re.compile(r"-?(0|[1-9]\d{0,18})")
 REAL = re.compile(r"-?(\d+\.\d*(e[+-]?\d+)?|\d+e[+-]?\d+|inf)|" + WHOLE.pattern)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?")
 FLAG = re.compile("true|false")
+Row = tuple[str, list[str]]  # the place and the cells
 EXPECTED = "expected a header with a title or an id, and a row a paper"
 
 
 def sniff(head: bytes) -> float:
     """Look for a header with a title or an id and at least one more column."""
     first = opening(head).partition("\n")[0]
-    names = {name.strip().strip('"').lower() for name in first.split(_delimiter(first))}
-    return 0.7 if len(names) > 1 and names & {"title", "id"} else 0.0
+    return 0.7 if is_list([name.strip().strip('"') for name in first.split(_delimiter(first))]) else 0.0
 
 
 def read(file: BinaryIO) -> Reading:
@@ -43,11 +45,15 @@ def read(file: BinaryIO) -> Reading:
         rows = list(_rows(text, reading))
     if not rows:
         raise DocumentError("document", f"its header cannot be read; {EXPECTED}")
-    names = _names(rows.pop(0)[1])
+    header = rows.pop(0)[1]
+    service = exporter(header)
+    names = _names(renamed(service, header) if service else header)
+    rows = _squeezed(service, header, rows, reading) if service else rows
     kept = [(place, row) for place, row in rows if _fits(place, row, names, reading)]
-    columns = [_values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)]
-    for (place, _), values in zip(kept, zip(*columns, strict=True), strict=True):
-        reading.add(dict(zip(names, values, strict=True)), place)
+    columns = {name: _values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)}
+    columns = finished(service, columns) if service else columns
+    for (place, _), values in zip(kept, zip(*columns.values(), strict=True), strict=True):
+        reading.add(dict(zip(columns, values, strict=True)), place)
     if reading.skips and not reading.papers:
         raise DocumentError("document", f"none of its rows is a paper ({reading.skips[0]}); {EXPECTED}")
     if not kept:
@@ -66,7 +72,7 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> None:
     out.detach()
 
 
-def _rows(text: str, reading: Reading) -> Iterator[tuple[str, list[str]]]:
+def _rows(text: str, reading: Reading) -> Iterator[Row]:
     """Give each row with its place; name the ones that are no CSV."""
     table = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
     while True:
@@ -80,6 +86,15 @@ def _rows(text: str, reading: Reading) -> Iterator[tuple[str, list[str]]]:
             continue
         if row:
             yield place, row
+
+
+def _squeezed(service: Service, header: list[str], rows: list[Row], reading: Reading) -> list[Row]:
+    """Join the cells for which a service's header has no name, and say so."""
+    found = [(place, squeezed(service, header, row)) for place, row in rows]
+    count = sum(len(row) != len(own) for (_, row), (_, own) in zip(found, rows, strict=True))
+    if count:
+        reading.notes.append(f"rows with more cells than the header: {count:,}, read as a longer {service.surplus}")
+    return found
 
 
 def _fits(place: str, row: list[str], names: list[str], reading: Reading) -> bool:
@@ -112,16 +127,16 @@ def _long_cells() -> Iterator[None]:
 
 def _values(name: str, cells: list[str]) -> list[Any]:
     """Give a column's cells the type that all of them have, as `write` spells it; else they are text."""
-    if name == "id" or KNOWN.get(name) == TEXT:
+    if KNOWN.get(name) == TEXT or name in ENDS:
         return [_unguarded(cell) for cell in cells]
     if KNOWN.get(name) == LIST:
-        return [_list(cell) or [part.strip() for part in _unguarded(cell).split(";")] for cell in cells]
+        return [parted(_unguarded(cell)) for cell in cells]
     present = [cell for cell in cells if cell]
     for pattern, make in (WHOLE, int), (REAL, float), (FLAG, "true".__eq__), (MOMENT, datetime.fromisoformat):
         if name not in KNOWN and present and all(map(pattern.fullmatch, present)):
             return [make(cell) if cell else None for cell in cells]
-    if present and all(map(_list, present)):
-        return [_list(cell) for cell in cells]
+    if present and all(map(listed, present)):
+        return [listed(cell) for cell in cells]
     return [_unguarded(cell, typed=True) for cell in cells]
 
 
@@ -139,16 +154,6 @@ def _written(value: Any) -> str:  # noqa: ANN401 - a list, flag, date or number
     return value.isoformat() if isinstance(value, datetime) else repr(value)
 
 
-def _list(cell: str) -> list[str] | None:
-    if not cell.startswith('["'):
-        return None
-    try:
-        found = json.loads(cell)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else None
-
-
 def _guarded(text: str, *, typed: bool = False) -> str:
     return f"'{text}" if _is_risky(text, typed=typed) else text
 
@@ -164,7 +169,7 @@ def _is_risky(text: str, *, typed: bool) -> bool:
 
 
 def _is_typed(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (REAL, FLAG, MOMENT)) or _list(text) is not None
+    return any(pattern.fullmatch(text) for pattern in (REAL, FLAG, MOMENT)) or listed(text) is not None
 
 
 register(Format("CSV", (".csv",), sniff, read, write))

@@ -1,0 +1,217 @@
+"""What the columns of other people's exports are called here, and how they write names of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from explorer.columns import KNOWN
+from explorer.formats.identifiers import arxiv_id, doi
+from explorer.values import parsed
+
+Columns = dict[str, list[Any]]
+People = Callable[[list[str]], list[str]]
+INITIALS = re.compile(r"(.+) ((?:[^\W\d_]{1,2}\.-?)+|[A-Z]{1,3})")
+NUMBERED = re.compile(r"\s*\(\d+\)$")
+ENDS = ("first_page", "last_page")
+NOBODY = "[no author "
+
+
+def given_first(people: list[str]) -> list[str]:
+    """Turn `Łoś, Ada (57202137758)` to `Ada Łoś`."""
+    parts = (NUMBERED.sub("", person).partition(", ") for person in people)
+    return [f"{given} {family}".strip() for family, _, given in parts]
+
+
+def between_commas(people: list[str]) -> list[str]:
+    """Part what the semicolons left together, as of `A Łoś, B Ode`."""
+    return [name.strip() for line in people for name in line.split(", ")]
+
+
+def initials_first(people: list[str]) -> list[str]:
+    """Turn `Łoś A.B., Ode C.` to `A.B. Łoś` and `C. Ode`."""
+    found = [(INITIALS.fullmatch(name), name) for name in between_commas(people)]
+    return [f"{known[2]} {known[1]}" if known else name for known, name in found]
+
+
+def bare_initials_first(people: list[str]) -> list[str]:
+    """Turn `Łoś AB, Ode C.` to `AB Łoś` and `C Ode`."""
+    return initials_first([line.removesuffix(".") for line in people])
+
+
+@dataclass(frozen=True)
+class Service:
+    """Say how an export is known by its columns, what they are called here and how it writes people."""
+
+    marks: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    people: People = list
+    key: str = ""  # the column that names a paper, beside being a field of its own
+    surplus: str = ""  # the column after which a row may have more cells than the header
+
+
+def exporter(header: Sequence[str]) -> Service | None:
+    """Find whose export has such a header; none where it is one that explorer wrote."""
+    if header and header[0] == "id" and {"title", "abstract"} <= set(header):
+        return None
+    names = {name.strip().lower() for name in header}
+    return next(service for service in SERVICES if service.marks <= names)
+
+
+def renamed(service: Service, header: Sequence[str]) -> list[str]:
+    """Give the columns of an export our names; a second one for the same keeps its own."""
+    known = [name.strip() for name in header]
+    taken = {name.lower() for name in known if name.lower() in {"id", *KNOWN} and name.lower() not in service.names}
+    names = []
+    for name in known:
+        ours = service.names.get(name.lower()) or COMMON.get(name.lower(), name)
+        names.append(name if ours in taken else ours)
+        taken.add(ours if ours != name else "")
+    return names
+
+
+def is_list(header: Sequence[str]) -> bool:
+    """Say whether a table's header names a title or an id, in whatever words."""
+    service = exporter(header)
+    names = renamed(service, header) if service else header
+    return len(names) > 1 and bool({name.strip().lower() for name in names} & {"title", "id"})
+
+
+def squeezed(service: Service, header: Sequence[str], row: list[str]) -> list[str]:
+    """Join the cells of a row that the header has no name for, where the service is known to write such."""
+    places = [at for at, name in enumerate(header) if service.surplus and name.lower().startswith(service.surplus)]
+    more = len(row) - len(header)
+    if more <= 0 or not places:
+        return row
+    first = places[-1]
+    return [*row[:first], " ".join(filter(None, row[first : first + more + 1])), *row[first + more + 1 :]]
+
+
+def finished(service: Service, columns: Columns) -> Columns:
+    """Write people, pages, DOIs, dates and arXiv ids as a papers frame does."""
+    found = dict(columns)
+    if service.key in found:
+        found.setdefault("id", found[service.key])
+    for name in ("authors", "editors"):
+        if name in found:
+            found[name] = [_people(service, people) for people in found[name]]
+    if "doi" in found:
+        found["doi"] = [doi(value) or value for value in found["doi"]]
+    _join_pages(found)
+    _keep_partial_dates(found)
+    _name_by_arxiv(found)
+    return found
+
+
+def _people(service: Service, people: list[str]) -> list[str]:
+    named = [person for person in people if person and not person.lower().startswith(NOBODY)]
+    return service.people(named) if named else []
+
+
+def _join_pages(columns: Columns) -> None:
+    """Join the first and the last page, where they are two columns."""
+    if set(ENDS) <= set(columns):
+        given = zip(columns.pop(ENDS[0]), columns.pop(ENDS[1]), strict=True)
+        columns["pages"] = [f"{first}-{last}" if first and last else first or last for first, last in given]
+
+
+def _keep_partial_dates(columns: Columns) -> None:
+    """Keep as text what is no whole date: nobody makes up a day."""
+    for name in ("published", "updated"):
+        values = columns.get(name, [])
+        partial = [value if value and parsed(value) is None else None for value in values]
+        if any(partial):
+            columns[name] = [None if part else value for value, part in zip(values, partial, strict=True)]
+            columns[f"{name}_text"] = partial
+
+
+def _name_by_arxiv(columns: Columns) -> None:
+    """Take a paper's arXiv id from its addresses, where they hold one and the document has no ids."""
+    places = [columns[name] for name in ("arxiv_id", "url", "doi", "pdf_url") if name in columns]
+    found = [next(filter(None, map(arxiv_id, row)), None) for row in zip(*places, strict=True)]
+    if not any(found):
+        return
+    columns["arxiv_id"] = found
+    given = columns.get("id", [None] * len(found))
+    columns["id"] = [arxiv or own for arxiv, own in zip(found, given, strict=True)]
+
+
+def _table(**names: str) -> dict[str, str]:
+    return {theirs: ours for ours, all_of_them in names.items() for theirs in all_of_them.split("|")}
+
+
+COMMON = _table(
+    id="paperid|paper id|lens id",
+    title="document title|article title|paper title",
+    abstract="abstract note|summary",
+    authors="author|author/s|author(s)|author names",
+    year="publication year|publication_year|pubyear",
+    published="publication date|date published|online date",
+    venue="source title|publication title|journal|journal/book|booktitle|conference",
+    issue="issue number",
+    first_page="start page|page start|startpage",
+    last_page="end page|page end|endpage",
+    citations="cited by|citation count|citationcount|article citation count|times cited|cites|citing works count",
+    keywords="author keywords|automatic tags",
+    doi="digital object identifier",
+    url="link|articleurl|external url|paper url|paper link",
+    pdf_url="pdf link|fulltexturl|pdf url",
+    arxiv_id="arxiv|arxiv id",
+    pmid="pubmed id",
+    isbn="isbns",
+    issn="issns",
+    language="language of original document",
+    kind="document type|item type|publication type",
+    license="rights",
+    affiliations="author affiliations",
+    editors="editor",
+)
+WEB_OF_SCIENCE = _table(
+    id="ut|ut (unique wos id)",
+    authors="af|author full names",
+    authors_short="au|authors",
+    title="ti",
+    venue="so",
+    language="la",
+    kind="dt|document type",
+    keywords="de",
+    keywords_plus="id|keywords plus",
+    publication_type="pt|publication type",
+    abstract="ab",
+    citations="tc|times cited, wos core",
+    year="py",
+    published="pd",
+    volume="vl",
+    issue="is",
+    first_page="bp",
+    last_page="ep",
+    doi="di",
+    pmid="pm",
+    publisher="pu",
+    issn="sn",
+    isbn="bn",
+)
+SCOPUS = _table(id="eid", database="source")
+SERVICES = (
+    Service(  # Scopus since 2023
+        frozenset({"source title", "eid", "author full names"}),
+        SCOPUS | _table(authors="author full names", authors_short="authors"),
+        given_first,
+        surplus="funding text",
+    ),
+    Service(frozenset({"source title", "eid"}), SCOPUS, initials_first, surplus="funding text"),
+    Service(frozenset({"document title", "date added to xplore"})),  # IEEE Xplore
+    Service(frozenset({"ti", "so", "ut"}), WEB_OF_SCIENCE, given_first),
+    Service(frozenset({"article title", "ut (unique wos id)"}), WEB_OF_SCIENCE, given_first),
+    Service(  # Zotero
+        frozenset({"key", "item type", "abstract note"}),
+        _table(published="date", tags="manual tags"),
+        given_first,
+        "key",
+    ),
+    Service(frozenset({"pmid", "journal/book"}), people=bare_initials_first, key="pmid"),  # PubMed
+    Service(frozenset({"gsrank", "cites"}), _table(venue="source", kind="type"), between_commas),  # Publish or Perish
+    Service(frozenset()),
+)
