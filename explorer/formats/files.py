@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from explorer.errors import DocumentError
 from explorer.formats.base import writing
-from explorer.formats.opening import Name, opened, unreachable
+from explorer.formats.opening import opened
+from explorer.formats.packed import SUFFIXES, packer
+from explorer.formats.sources import Document, Name, home, unreachable
 from explorer.own.columns import beside
 from explorer.own.place import is_notes
 from explorer.papers import conform, merge
@@ -21,16 +23,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def load(*documents: Name, quiet: bool = False) -> pd.DataFrame:
+def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
     """Read documents into one papers frame, and say in a line each what was read, skipped and merged.
 
     Parameters
     ----------
     documents
-        Files, or folders of files, in any known format, found by content. Without any: the
-        documents that ``explorer serve`` was started with, else those that ship with explorer. The reader's own
-        columns are read too, from ``list.csv.notes.jsonl`` beside ``list.csv``, ``papers.notes.jsonl`` in a folder;
-        several documents share the first one's.
+        Files, folders of files, patterns (``"lists/*.bib"``), ``"-"`` for standard input, open files (which stay
+        open), or texts themselves (bytes, or several lines); in any known format, found by content, packed by gzip,
+        Zstandard or zip or not. Without any: the documents that ``explorer serve`` was started with, else those that
+        ship with explorer. The reader's own columns are read too, from ``list.csv.notes.jsonl`` beside ``list.csv``,
+        ``papers.notes.jsonl`` in a folder; several documents share the first one's.
     quiet
         Print nothing; ``attrs["report"]`` holds the same.
 
@@ -50,11 +53,13 @@ def load(*documents: Name, quiet: bool = False) -> pd.DataFrame:
     36
     """
     named = documents or default()
-    lists = [document for document in named if not is_notes(document)]
+    lists = [document for document in named if not _holds_notes(document)]
     if not lists:
         problem = "it holds notes on papers, and no papers; name the document that it lies beside"
         raise DocumentError(str(named[0]), problem)
-    papers = beside(merge(*(frame for document in lists for frame in opened(document))), lists)
+    papers = merge(*(frame for document in lists for frame in opened(document)))
+    homes = [place for document in lists if (place := home(document)) is not None]
+    papers = beside(papers, homes) if homes else papers
     for said in [] if quiet else papers.attrs["report"]:
         print(sentence(said))  # noqa: T201 - the reader asked to be told
     return papers
@@ -70,7 +75,8 @@ def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
     papers
         A papers frame, or any frame that `explorer.conform` takes.
     path
-        Where to; its ending says the format: the README's table lists those that are written.
+        Where to; its ending says the format: the README's table lists those that are written. One more ending,
+        ``.gz``, ``.zst`` or ``.zip``, packs it.
     quiet
         Print nothing.
 
@@ -89,11 +95,13 @@ def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
     >>> save(load(quiet=True), "papers.csv")  # doctest: +SKIP
     """
     target = Path(path)
-    form = writing(target.suffix.lower(), str(path))
+    packed = target.suffix.lower() if target.suffix.lower() in SUFFIXES else ""
+    bare = target.with_suffix("") if packed else target
+    form = writing(bare.suffix.lower(), str(path))
     half = target.with_name(f".{target.name}.{os.getpid()}.half")
     try:
-        with half.open("wb") as file:
-            lost = form.put(conform(papers), file)
+        with half.open("wb") as file, packer(file, packed, bare.name) as inside:
+            lost = form.put(conform(papers), cast("BinaryIO", inside))
         half.replace(target)
     except OSError as error:
         raise unreachable(path, error) from error
@@ -110,12 +118,16 @@ def shipped() -> Path:
     return next(folder for folder in (package / "data", package.parent / "data") if folder.is_dir())
 
 
+def _holds_notes(document: Document) -> bool:
+    return isinstance(document, (str, os.PathLike)) and is_notes(document)
+
+
 def default() -> Sequence[Name]:
     """Name the documents to read where none is given: those being served, else the shipped ones."""
     named = os.environ.get("EXPLORER_DOCUMENTS")
     if not named:
         return [str(shipped())]
     try:
-        return [os.fspath(name) for name in json.loads(named)]
+        return [Path(name) for name in json.loads(named)]
     except (ValueError, TypeError) as error:
         raise DocumentError("EXPLORER_DOCUMENTS", "it is no JSON list of paths") from error

@@ -1,82 +1,110 @@
-"""From a name to papers frames: a file, or every document of a folder, each with its report."""
+"""From what a reader named to papers frames: each document's, packed or not, with its report."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import hashlib
+import io
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
 from explorer.errors import DocumentError
-from explorer.formats.base import FORMATS, HEAD, Reading, recognised
-from explorer.own.place import is_notes
+from explorer.formats.base import FORMATS, HEAD, Format, Reading, recognised
+from explorer.formats.packed import allowance, members, packing, unpacked
+from explorer.formats.sources import PIECE, Document, Source, called, sources, unreachable
 from explorer.papers import conform
 from explorer.report import joined, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-Name = str | os.PathLike[str]
+DEEPEST = 2  # archives in one another: a zip of gzipped lists is as far as it goes
 
 
-def opened(document: Name) -> list[pd.DataFrame]:
-    """Read a file, or each document of a folder, as papers frames with their reports."""
-    source = os.fspath(document)
-    if "\0" in source:
-        raise DocumentError(repr(source), "no name of a file holds a zero byte; check the name")
-    path = Path(source)
+def opened(document: Document) -> list[pd.DataFrame]:
+    """Read a document, or each that a folder, a pattern or an archive holds, as papers frames with reports."""
+    said = called(document)
     try:
-        return _of_folder(path, source) if path.is_dir() else [_read(path, path.name)]
+        found = sources(document)
+        return _read(found) if isinstance(found, Source) else _of_all(found)
     except OSError as error:
-        raise unreachable(source, error) from error
+        raise unreachable(said, error) from error
     except DocumentError as error:
-        raise DocumentError(source, error.problem, place=error.place) from error
+        raise DocumentError(said, error.problem, place=error.place) from error
 
 
-def _of_folder(folder: Path, source: str) -> list[pd.DataFrame]:
-    files = list(_inside(folder, set()))
-    frames = [_read_or_said(file, file.relative_to(folder).as_posix()) for file in files]
+def _of_all(found: Sequence[Source]) -> list[pd.DataFrame]:
+    return _read_or_said((source.name, partial(_read, source)) for source in found)
+
+
+def _read_or_said(steps: Iterable[tuple[str, Callable[[], list[pd.DataFrame]]]]) -> list[pd.DataFrame]:
+    """Read each of several documents, and say of each that is none why; raise where none is one."""
+    frames: list[pd.DataFrame] = []
+    for name, step in steps:
+        try:
+            frames += step()
+        except OSError as error:
+            frames.append(_said(name, unreachable(name, error).problem))
+        except DocumentError as error:
+            frames.append(_said(name, f"{error.place}: {error.problem}" if error.place else error.problem))
     if not any(frame.attrs["report"][0]["format"] for frame in frames):
-        raise DocumentError(
-            source, f"none of its {len(files)} files is a document; known formats: {', '.join(FORMATS)}"
-        )
+        problem = f"none of its {len(frames)} files is a document"
+        raise DocumentError("folder", f"{problem}; known formats: {', '.join(FORMATS)}")
     return frames
 
 
-def _inside(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """Walk a folder's visible files, notes aside, and no folder twice, so that a link to its own parent ends."""
-    if folder.resolve() in seen:
-        return
-    seen.add(folder.resolve())
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or is_notes(path.name):
-            continue
-        if path.is_dir():
-            yield from _inside(path, seen)
-        else:
-            yield path
-
-
-def _read_or_said(path: Path, name: str) -> pd.DataFrame:
-    try:
-        return _read(path, name)
-    except OSError as error:
-        problem = unreachable(name, error).problem
-    except DocumentError as error:
-        problem = f"{error.place}: {error.problem}" if error.place else error.problem
+def _said(name: str, problem: str) -> pd.DataFrame:
     papers = conform([])
     papers.attrs["report"][:] = [row(name, note=problem)]
     return papers
 
 
-def _read(path: Path, name: str) -> pd.DataFrame:
-    if path.exists() and not path.is_file():
-        raise DocumentError(name, "it is neither a file nor a folder; expected a list of papers")
-    with path.open("rb") as file:
-        form = recognised(file.read(HEAD), name)
-        file.seek(0)
-        reading = form.read(file)
+def _read(source: Source) -> list[pd.DataFrame]:
+    """Read a document and take its checksum: a packed one's as it lies there."""
+    with source.open() as file:
+        frames = _frames(file, source.name, None, 0)
+        checksum = _checksum(file)
+    for said in (said for frame in frames for said in frame.attrs["report"] if said["format"]):
+        said["sha256"] = checksum
+    return frames
+
+
+def _checksum(file: BinaryIO) -> str:
+    file.seek(0)
+    found = hashlib.sha256()
+    while piece := file.read(PIECE):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _frames(file: BinaryIO, name: str, limit: int | None, depth: int) -> list[pd.DataFrame]:
+    """Read a document, unpacked before where that is due."""
+    head = file.read(HEAD)
+    file.seek(0)
+    if head.startswith(b"PK") and depth:
+        file = io.BytesIO(file.read())  # a zip is read from its end, and nothing packed can be
+    kind = packing(file, head)
+    if kind is None:
+        return [_papers(recognised(head, name), file, name)]
+    if depth == DEEPEST:
+        raise DocumentError(name, "it is packed more than twice; unpack it first")
+    limit = limit or allowance(file)
+    if kind != "zip":
+        return _frames(unpacked(file, kind, limit), name, limit, depth + 1)
+    inner = ((f"{name}/{member}", start) for member, start in members(file, limit))
+    return _read_or_said((member, partial(_member, start, member, limit, depth)) for member, start in inner)
+
+
+def _member(start: Callable[[], BinaryIO], name: str, limit: int, depth: int) -> list[pd.DataFrame]:
+    with start() as file:
+        return _frames(file, name, limit, depth + 1)
+
+
+def _papers(form: Format, file: BinaryIO, name: str) -> pd.DataFrame:
+    file.seek(0)
+    reading = form.read(file)
     papers = conform(_placed(reading, name), name)
     said = papers.attrs["report"][0]
     skips = [*reading.skips, *said["skips"]]
@@ -94,10 +122,3 @@ def _placed(reading: Reading, name: str) -> pd.DataFrame | list[dict[str, Any]]:
     here: dict[str, Any] = {"source": name, "position": range(1, len(papers) + 1)}
     lacking = [name for name in here if name not in papers]
     return papers.assign(**{name: here[name] for name in lacking})
-
-
-def unreachable(source: Name, error: OSError) -> DocumentError:
-    """Say why the system does not give a file, and what would be right."""
-    if isinstance(error, FileNotFoundError):
-        return DocumentError(str(source), f"there is no such file or folder; names start from {Path.cwd()}")
-    return DocumentError(str(source), f"it cannot be opened ({error.strerror}); expected a file that you may read")

@@ -9,12 +9,26 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from explorer.errors import ExplorerError
-from explorer.formats import FORMATS, load
+from explorer.formats import FORMATS, load, save
+from explorer.formats.packed import SUFFIXES
 from explorer.papers import conform
 
 FIXTURES = sorted((Path(__file__).parents[1] / "data").iterdir())
 WITH_FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-STARTS = [b"", b"[", b"{", b'{"title": ', b"title,id\n", b"PAR1", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf"]
+STARTS = [
+    b"",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08",
+    b"(\xb5/\xfd",
+    b"[",
+    b"{",
+    b'{"title": ',
+    b"title,id\n",
+    b"PAR1",
+    b"<html>",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+]
 PAGE = b"Daily Papers\n\nby AK and the research community\n\nJul 1\n\n"
 
 
@@ -52,13 +66,31 @@ def test_any_bytes_into_load(tmp_path, start, content):
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
-@WITH_FILES
 @given(st.data())
-def test_a_damaged_document_into_load(tmp_path, fixture, data):
-    content = bytearray(fixture.read_bytes())
+def test_a_damaged_document_into_load(fixture, data):
+    content = damaged(fixture.read_bytes(), data)
+
+    assert read_or_refused(lambda: load(content, quiet=True))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(st.data())
+def test_a_damaged_archive_into_load(packs, suffix, data):
+    content = damaged(packs[suffix], data)
+
+    assert read_or_refused(lambda: load(content, quiet=True))
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory):
+    """The same list, packed in each way."""
+    folder, papers = tmp_path_factory.mktemp("packs"), load(FIXTURES[0].with_name("papers.jsonl"), quiet=True)
+    return {suffix: save(papers, folder / f"a.jsonl{suffix}").read_bytes() for suffix in SUFFIXES}
+
+
+def damaged(content, data):
+    """Flip a few bytes and cut the end off."""
+    content = bytearray(content)
     for place in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=4)):
         content[place] = data.draw(st.integers(0, 255))
-    path = tmp_path / "damaged"
-    path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
-
-    assert read_or_refused(lambda: load(path, quiet=True))
+    return bytes(content[: data.draw(st.integers(0, len(content)))])
