@@ -129,7 +129,10 @@ def serve_command(
     asks: bool,
     **place: Any,  # noqa: ANN401  # Site's fields
 ) -> None:
-    """Serve dashboards of DOCUMENTS (files or folders; the shipped ones if none) as a link."""
+    """Serve dashboards of DOCUMENTS as a link.
+
+    Files, folders, patterns, or - for what is piped in; the shipped ones where there is none.
+    """
 
     def when_ready(line: str) -> None:
         if site.public and is_exposed(site):
@@ -147,7 +150,10 @@ def serve_command(
 @placed
 @click.option("--open/--no-open", "opens", default=True, show_default=True, help="Open the link in a browser.")
 def lab_command(documents: tuple[str, ...], *, opens: bool, **place: Any) -> None:  # noqa: ANN401  # Site's fields
-    """Open the dashboards of DOCUMENTS (files or folders; the shipped ones if none) in JupyterLab."""
+    """Open the dashboards of DOCUMENTS in JupyterLab.
+
+    Files, folders, patterns, or - for what is piped in; the shipped ones where there is none.
+    """
     with refusing():
         lab(documents, Site(**place), opens=opens, when_ready=click.echo)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from explorer.own.place import told
+from explorer.piped import notes_of, on_disk
 from explorer.serve import SOCKETS, TRANSPORT, Site, bound, hasten, prepare, rooted
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callab
     Parameters
     ----------
     documents
-        Paths of documents and folders; the shipped ones where there are none.
+        Paths of documents and folders, patterns, ``-`` for standard input; the shipped ones where there are none.
     site
         Where to serve.
     opens
@@ -36,14 +37,15 @@ def lab(documents: Sequence[str], site: Site, *, opens: bool, when_ready: Callab
         Where a document cannot be read or no port is free.
     """
     hasten()
-    os.environ.update(told("write", site.notes_file))
+    os.environ.update(told("write", site.notes_file or notes_of(documents)))
     from jupyterlab.labapp import LabApp  # noqa: PLC0415  # heavy, and only JupyterLab needs it
 
-    count = prepare(documents)
-    server = LabApp.initialize_server(argv=[], config=settings(site, free(site), opens=opens))
-    link = f"{server.connection_url}lab/tree/browse.ipynb?token={server.identity_provider.token}"
-    when_ready(f"JupyterLab: {count} at {link}")
-    server.start()
+    with on_disk(documents) as named:
+        count = prepare(named)
+        server = LabApp.initialize_server(argv=[], config=settings(site, free(site), opens=opens))
+        link = f"{server.connection_url}lab/tree/browse.ipynb?token={server.identity_provider.token}"
+        when_ready(f"JupyterLab: {count} at {link}")
+        server.start()
 
 
 def free(site: Site) -> int:

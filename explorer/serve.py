@@ -17,6 +17,7 @@ from explorer.errors import ExplorerError, NotesError
 from explorer.exposure import check, encryption, is_encrypted
 from explorer.keys import Keys
 from explorer.own.place import told
+from explorer.piped import notes_of, on_disk
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -89,7 +90,7 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     Parameters
     ----------
     documents
-        Paths of documents and folders; the shipped ones where there are none.
+        Paths of documents and folders, patterns, ``-`` for standard input; the shipped ones where there are none.
     site
         Where and how to serve.
     when_ready
@@ -106,12 +107,13 @@ def serve(documents: Sequence[str], site: Site, *, when_ready: Callable[[str], N
     from explorer.voila import forking, log  # noqa: PLC0415  # heavy, and only a server needs it
 
     log.begin(site.log, addresses=site.addresses)
-    os.environ.update(told(site.notes, site.notes_file))
-    forking.begin({DOCUMENTS: json.dumps(paths_of(documents))})  # first: it takes as long as all the rest
-    try:
-        _serve(documents, site, when_ready, facts=not forking.CAN_FORK)
-    finally:
-        forking.end()
+    os.environ.update(told(site.notes, site.notes_file or notes_of(documents)))
+    with on_disk(documents) as named:
+        forking.begin({DOCUMENTS: json.dumps(paths_of(named))})  # first: it takes as long as all the rest
+        try:
+            _serve(named, site, when_ready, facts=not forking.CAN_FORK)
+        finally:
+            forking.end()
 
 
 def _serve(documents: Sequence[str], site: Site, when_ready: Callable[[str], None], *, facts: bool) -> None:

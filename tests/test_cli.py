@@ -43,6 +43,15 @@ def test_a_bad_document_is_one_sentence(command, content, tmp_path):
     assert outcome.stdout == ""
 
 
+@pytest.mark.parametrize("command", ["serve", "lab"])
+def test_a_bad_document_that_is_piped_in_is_one_sentence(command):
+    outcome = CliRunner().invoke(main, [command, "-"], input='[{"title": "cut')
+
+    assert outcome.exit_code == 2
+    assert outcome.stderr.count("\n") == 1
+    assert outcome.stderr.startswith("standard input, line 1, column 12: ")
+
+
 def test_a_missing_document_is_one_sentence_from_a_real_process(tmp_path):
     command = [sys.executable, "-m", "explorer", "serve", "none.json"]
 

@@ -22,7 +22,7 @@ FLOORS = [
     {"search"},
     {"view", "session"},
     {"widgets"},
-    {"exposure", "keys", "serve", "voila", "lab", "cli", "__main__"},
+    {"exposure", "keys", "piped", "serve", "voila", "lab", "cli", "__main__"},
 ]
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 GUESTS = {"ipywidgets": "widgets", "anywidget": "widgets", "matplotlib": "charts"}
