@@ -6,7 +6,7 @@ from __future__ import annotations
 _NAMES = (
     ("article", "JOUR", "article-journal"),
     ("inproceedings", "CPAPER", "paper-conference"),
-    ("proceedings", "CONF", "book"),
+    ("proceedings", "EDBOOK", "book"),
     ("book", "BOOK", "book"),
     ("incollection", "CHAP", "chapter"),
     ("phdthesis", "THES", "thesis"),
@@ -29,6 +29,6 @@ _ENTRIES = """
 ENTRIES = frozenset(_ENTRIES.split())
 RIS = {ours: ris for ours, ris, _ in _NAMES}
 CSL = {ours: csl for ours, _, csl in _NAMES}
-OF_RIS = {ris: ours for ours, ris, _ in reversed(_NAMES)}
-OF_CSL = {csl: ours for ours, _, csl in (*reversed(_NAMES), ("book", "", "book"))}
+OF_RIS = {"CONF": "inproceedings", **{ris: ours for ours, ris, _ in _NAMES}}
+OF_CSL = {csl: ours for ours, _, csl in _NAMES} | {"book": "book"}
 MISC = "misc"  # what every format says of a document whose type nobody said

@@ -1,5 +1,8 @@
 """Ugly frames through every writer and back."""
 
+import io
+import re
+
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -31,11 +34,13 @@ UGLY = {
 }
 
 
-def what_is_held(papers, suffix, like=None):
-    """Give the columns that a format reads again as they were, in one order; one that holds nothing may be gone."""
-    like = papers if like is None else like
-    names = [name for name in like if WRITTEN[suffix].is_held(name, like[name])]
-    return conform(papers.reindex(columns=names))
+def what_is_held(papers, suffix, like):
+    """Give what a format reads again as it was, in one order: not what it says it loses, nor what holds nothing."""
+    said = "; ".join(WRITTEN[suffix].put(conform(like), io.BytesIO()))
+    lost = set(re.findall(r"(\w+) of [\d,]+(?=[,;]|$)", said))
+    names = [name for name in like if WRITTEN[suffix].is_held(name, like[name]) and name not in lost]
+    held = conform(papers.reindex(columns=names))
+    return held.reset_index(drop=True) if "id" in lost else held
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -45,7 +50,7 @@ def test_an_ugly_frame_comes_back_as_it_was(tmp_path, name, suffix):
 
     again = load(save(papers, tmp_path / f"ugly{suffix}"), quiet=True)
 
-    pd.testing.assert_frame_equal(what_is_held(again, suffix, like=papers), what_is_held(papers, suffix))
+    pd.testing.assert_frame_equal(what_is_held(again, suffix, papers), what_is_held(papers, suffix, papers))
 
 
 TEXTS = st.text(max_size=20)
@@ -73,4 +78,4 @@ def test_any_papers_come_back_as_they_were(tmp_path, suffix, records):
 
     again = load(save(papers, tmp_path / f"any{suffix}"), quiet=True)
 
-    pd.testing.assert_frame_equal(what_is_held(again, suffix, like=papers), what_is_held(papers, suffix))
+    pd.testing.assert_frame_equal(what_is_held(again, suffix, papers), what_is_held(papers, suffix, papers))
