@@ -4,8 +4,14 @@ function render({ model, el }) {
   el.append(details);
   const close = (event) => { if (!details.contains(event.target)) details.open = false; };
   const escape = (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } };
-  const show = () => menu.replaceChildren(...content(model, details));
-  const hear = ({ name }, buffers) => save(name, buffers[0]);
+  const said = make("p", { class: "ex-saved", role: "status" });
+  const offers = make("div");
+  menu.append(offers, said);
+  const show = () => offers.replaceChildren(...content(model));
+  const hear = ({ name, lost }, buffers) => {
+    save(name, buffers[0]);
+    said.textContent = `${name} is saved.${lost ? ` ${lost}` : ""}`;
+  };
   model.on("msg:custom", hear);
   document.addEventListener("click", close);
   details.addEventListener("keydown", escape);
@@ -14,10 +20,10 @@ function render({ model, el }) {
   return () => { unfollow(); model.off("msg:custom", hear); document.removeEventListener("click", close); };
 }
 
-function content(model, details) {
+function content(model) {
   const { shown, picked, files, code } = model.get("offers");
   const row = (what, label) => make("div", { class: "ex-offer", role: "group", "aria-label": label }, make("span", {}, label),
-    ...Object.entries(files).map(([suffix, name]) => make("button", { type: "button", class: "ex-button", on: { click: () => { model.send({ do: "file", what, suffix }); details.open = false; } } }, name)));
+    ...Object.entries(files).map(([suffix, name]) => make("button", { type: "button", class: "ex-button", on: { click: () => model.send({ do: "file", what, suffix }) } }, name)));
   const block = make("pre", { tabindex: "0", "aria-label": "Python code" }, code);
   const copy = make("button", { type: "button", class: "ex-button", on: { click: () => copyText(code, block, copy) } }, "Copy the code");
   return [row("shown", `On screen: ${shown}`), picked ? row("picked", `Picked: ${picked}`) : null,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import traitlets
 
 from explorer.formats import shipped
-from explorer.formats.base import writing
+from explorer.formats.base import FORMATS, writing
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.html import counted
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from explorer.session import Session
 
-FILES = {".csv": "CSV", ".jsonl": "JSON Lines", ".parquet": "Parquet"}
+PICKED = "none; the papers were picked one by one"
 
 
 class Export(Widget):
@@ -34,17 +36,29 @@ class Export(Widget):
         """Say what would be written."""
         total, of = len(self.session.selected), len(self.session.papers)
         picked = len(self.session.picked)
-        self.offers = {"shown": counted(total, of), "picked": picked, "files": FILES, "code": code(self.session)}
+        self.offers = {"shown": counted(total, of), "picked": picked, "files": files(), "code": code(self.session)}
 
     def _do_file(self, message: dict[str, Any]) -> None:
         """Send the file that was asked for."""
-        what, suffix = message["what"], message["suffix"]
-        papers = self.session.selected
-        papers = self.session.papers.loc[list(self.session.picked)] if what == "picked" else papers
+        suffix = message["suffix"]
+        papers = self._asked(message["what"])
         file = io.BytesIO()
-        writing(suffix, f"papers{suffix}").put(papers, file)
+        lost = writing(suffix, f"papers{suffix}").put(papers, file)
         name = f"papers-{len(papers)}-of-{len(self.session.papers)}{suffix}"
-        self.send({"name": name}, buffers=[file.getvalue()])
+        self.send({"name": name, "lost": f"{'; '.join(lost)}." if lost else ""}, buffers=[file.getvalue()])
+
+    def _asked(self, what: str) -> pd.DataFrame:
+        """Give the papers on screen as they stand there, or the picked ones in the order of picking."""
+        if what != "picked":
+            return cast("pd.DataFrame", self.session.selected)
+        picked = self.session.papers.loc[list(self.session.picked)]
+        picked.attrs = {**picked.attrs, "query": PICKED}
+        return cast("pd.DataFrame", picked)
+
+
+def files() -> dict[str, str]:
+    """Name the formats that are written, by the endings of their files."""
+    return {form.suffixes[0]: form.name for form in FORMATS.values() if form.write and form.suffixes}
 
 
 def code(session: Session) -> str:

@@ -142,20 +142,6 @@ def test_an_address_that_the_papers_cannot_answer_is_told_in_a_sentence(served, 
     expect(count(page)).to_have_text("36 of 36 papers")
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("CSV", ".csv"), ("JSON Lines", ".jsonl"), ("Parquet", ".parquet")])
-def test_what_is_on_screen_can_be_taken_away(served, page, name, suffix):
-    page.goto(served.url)
-    box(page).fill("recursive")
-    expect(count(page)).to_have_text("11 of 36 papers")
-    page.locator("summary").filter(has_text="Export").click()
-
-    with page.expect_download() as download:
-        page.get_by_role("group", name="On screen: 11 of 36 papers").get_by_role("button", name=name).click()
-
-    assert download.value.suggested_filename == f"papers-11-of-36{suffix}"
-    assert download.value.path().stat().st_size > 1_000
-
-
 def test_the_code_on_offer_is_that_of_the_view(served, page):
     page.goto(served.url)
     box(page).fill("recursive")
