@@ -35,7 +35,8 @@ class Editor {
     if (this.node.hidden) return;
     if (own.access === "read") return this.node.replaceChildren(...this.plain(own));
     const held = this.tags.contains(document.activeElement) || this.line.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    if (anew) this.node.replaceChildren(this.line, this.tags, this.note, this.foot, this.list);
+    // Moved, even in its place, a box would lose the focus and take what is half typed for a tag.
+    if (this.line.parentNode !== this.node) this.node.replaceChildren(this.line, this.tags, this.note, this.foot, this.list);
     this.line.replaceChildren(this.statuses(own), this.stars(own), this.said);
     for (const chip of [...this.tags.querySelectorAll(".ex-tag")]) chip.remove();
     if (!this.add.isConnected || this.add.parentNode !== this.tags) this.tags.append(this.add);
