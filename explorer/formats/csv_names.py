@@ -121,7 +121,7 @@ def _keep_partial_dates(columns: Columns) -> None:
     """Keep as text what is no whole date: nobody makes up a day."""
     for name in ("published", "updated"):
         values = columns.get(name, [])
-        partial = [value if value and parsed(value) is None else None for value in values]
+        partial = [value if isinstance(value, str) and value and parsed(value) is None else None for value in values]
         if any(partial):
             columns[name] = [None if part else value for value, part in zip(values, partial, strict=True)]
             columns[f"{name}_text"] = partial

@@ -1,0 +1,150 @@
+"""Papers from a workbook: one that we wrote, or anybody's whose sheet has a header."""
+
+from __future__ import annotations
+
+import lzma
+import struct
+import warnings
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pandas as pd
+
+from explorer.columns import KNOWN, LIST
+from explorer.errors import DocumentError
+from explorer.formats.base import Reading
+from explorer.formats.cells import KINDS, parted
+from explorer.formats.csv_names import exporter, finished, is_list, renamed
+from explorer.formats.excel_cells import ABOUT, LONGER, MOST_ROWS, is_cut, restored, unescaped
+from explorer.formats.header import MARK
+from explorer.formats.packed import members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+FREE, RATIO = 16 << 20, 40  # a workbook's XML is packed to a tenth of its size, and slow to read
+WIDEST, TOP = 2_000, 20
+EXPECTED = "expected a sheet with a header that names a title or an id, and a row a paper"
+# What openpyxl and zipfile raise on bytes that are not theirs.
+DAMAGES = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error),
+)
+Row = tuple[int, list[Any]]  # its number and its cells
+
+
+def read(file: BinaryIO) -> Reading:
+    """Read each row of the first visible sheet with a header as a paper."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - only workbooks need it
+
+    next(members(file, max(FREE, RATIO * file.seek(0, 2))), None)  # refuses what was made to harm
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep, and we keep only cells
+            return _reading(load_workbook(file, read_only=True, data_only=True, keep_links=False))
+    except DAMAGES as error:
+        why = error.__cause__ or error  # openpyxl's own words name files
+        problem = f"this is no workbook, or a damaged one ({str(why) or type(why).__name__:.120})"
+        raise DocumentError("document", f"{problem}; {EXPECTED}") from error
+
+
+def _reading(book: Workbook) -> Reading:
+    kinds = _kinds(book)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in shown:
+        rows = list(_rows(sheet))
+        top = next((at for at, (_, row) in enumerate(rows[:TOP]) if is_list([_name(cell) for cell in row])), None)
+        if top is not None:
+            reading = _ours(book, rows, kinds) if kinds else _anybodys(rows[top:])
+            reading.notes += [f'read from the sheet "{sheet.title}"'] if len(shown) > 1 and not kinds else []
+            return reading
+    raise DocumentError("document", f"none of its {len(shown)} visible sheets has such a header; {EXPECTED}")
+
+
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
+    """Give the rows that hold something."""
+    sheet.reset_dimensions()  # what a sheet says of its size is not always so
+    for place, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True), 1):
+        if len(row) > WIDEST:
+            raise DocumentError("document", f"it has {len(row):,} columns; expected {WIDEST:,}", place=f"row {place}")
+        if any(cell not in (None, "") for cell in row):
+            yield place, [unescaped(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def _ours(book: Workbook, rows: list[Row], kinds: dict[str, str]) -> Reading:
+    """Read what we wrote: the types are known, and what is too long for a cell stands elsewhere."""
+    names = [str(cell) for cell in rows[0][1]]
+    _lengthen(book, dict(rows))
+    types = [KINDS.get(kinds.get(name, ""), KNOWN.get(name)) for name in names]
+    columns = {
+        name: [value if kind is None else restored(kind, value) for value in values]
+        for name, kind, values in zip(names, types, _columns(rows[1:], len(names)), strict=True)
+    }
+    return _added(rows[1:], columns)
+
+
+def _anybodys(rows: list[Row]) -> Reading:
+    """Read somebody's table, under our names where its own say the same."""
+    header = [_name(cell) for cell in rows[0][1]]
+    service = exporter(header)
+    names = _unique(renamed(service, header) if service else header)
+    columns = {
+        name: [_parted(value) for value in values] if KNOWN.get(name) == LIST else values
+        for name, values in zip(names, _columns(rows[1:], len(names)), strict=True)
+    }
+    return _added(rows[1:], finished(service, columns) if service else columns)
+
+
+def _added(rows: Sequence[Row], columns: dict[str, list[Any]]) -> Reading:
+    reading = Reading()
+    for (place, _), values in zip(rows, zip(*columns.values(), strict=True), strict=True):
+        reading.add(dict(zip(columns, values, strict=True)), f"row {place}")
+    if reading.skips and not reading.papers:
+        raise DocumentError("document", f"none of its rows is a paper ({reading.skips[0]}); {EXPECTED}")
+    if not rows:
+        reading.papers = pd.DataFrame(columns=pd.Index(columns))
+    return reading
+
+
+def _columns(rows: Sequence[Row], width: int) -> list[list[Any]]:
+    """Turn rows to columns; a row ends with its last cell that holds something."""
+    whole = [row[:width] + [None] * (width - len(row)) for _, row in rows]
+    return [list(column) for column in zip(*whole, strict=True)] if whole else [[] for _ in range(width)]
+
+
+def _kinds(book: Workbook) -> dict[str, str]:
+    """Give the columns' types, where it was us who wrote the workbook."""
+    rows = [row for _, row in _rows(book[ABOUT])] if ABOUT in book.sheetnames else []
+    if not rows or not str(rows[0][0]).startswith(MARK):
+        return {}
+    return {str(row[0]): str(row[1]) for row in rows if len(row) > 1}
+
+
+def _lengthen(book: Workbook, rows: dict[int, list[Any]]) -> None:
+    """Give cells the rest of their texts."""
+    rest = list(_rows(book[LONGER]))[1:] if LONGER in book.sheetnames else []
+    for _, (row, column, piece, *_) in rest:
+        cells = rows.get(row, [])
+        held = cells[column - 1] if 0 < column <= len(cells) else None
+        if isinstance(held, str) and is_cut(held):  # rows may have been moved since
+            cells[column - 1] = f"{held}{piece}"
+
+
+def _parted(value: Any) -> list[str]:  # noqa: ANN401 - a cell's value
+    return [] if value is None else parted(str(value))
+
+
+def _unique(header: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    for place, cell in enumerate(header, 1):
+        name = cell.lower() if cell.lower() in {"id", *KNOWN} else cell or f"column_{place}"
+        names.append(f"{name}_{place}" if name in names else name)
+    return names
+
+
+def _name(cell: Any) -> str:  # noqa: ANN401 - a cell's value
+    return "" if cell is None else str(cell).strip()
