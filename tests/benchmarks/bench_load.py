@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
+from openpyxl import load_workbook
 from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -77,7 +78,13 @@ def documents(folder: Path, records: list[dict[str, object]]) -> dict[Path, Call
         save(papers, folder / "a.jsonl"): lambda path: [json.loads(line) for line in path.open("rb")],
         save(papers, folder / "a.csv"): lambda path: list(csv.reader(io.StringIO(path.read_text(), newline=""))),
         save(papers, folder / "a.parquet"): pq.read_table,
+        save(papers, folder / "a.xlsx"): cells,
     }
+
+
+def cells(path: Path) -> list[tuple[object, ...]]:
+    """Read a workbook's cells with openpyxl alone."""
+    return list(load_workbook(path, read_only=True)["papers"].iter_rows(values_only=True))
 
 
 def written(path: Path, text: str) -> Path:
