@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers.expat import ErrorString
@@ -13,6 +14,8 @@ from explorer.formats.encoding import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from explorer.formats.base import Reading
 
 BLOCK = 1 << 16
 DEEPEST, MOST, LONGEST = 100, 500_000, 8 << 20  # levels; elements in a record; bytes without an element
@@ -32,6 +35,7 @@ def root(head: bytes) -> str:
     return tag[0] if tag else ""
 
 
+@lru_cache(maxsize=1 << 10)
 def name_of(tag: str) -> str:
     """Give the name of a tag without its namespace: of `<oai:record>` and of `{http://…}record`, `record`."""
     return re.split(r"[\s/>]", tag.rpartition("}")[2].lstrip("<"), maxsplit=1)[0].rpartition(":")[2]
@@ -52,6 +56,16 @@ def elements(file: BinaryIO, names: Iterable[str]) -> Iterator[Element]:
         raise DocumentError("document", f"the XML cannot be read ({error}); {EXPECTED}") from error
 
 
+def whole_elements(file: BinaryIO, names: Iterable[str], reading: Reading) -> Iterator[Element]:
+    """Give elements as `elements` does; where the XML breaks off after some papers, that is skipped and named."""
+    try:
+        yield from elements(file, names)
+    except DocumentError as error:
+        if not reading.papers or not error.place:
+            raise
+        reading.skip(error.place, f"{error.problem.partition(';')[0]}, and what comes after it is lost")
+
+
 def text(element: Element | None, path: str = "") -> str | None:
     """Give the text of an element, or of the first one at a path in it, on one line; none where it has none."""
     found = element.find(path) if path and element is not None else element
@@ -69,7 +83,6 @@ def texts(element: Element, path: str) -> list[str]:
 def _whole(file: BinaryIO, wanted: frozenset[str]) -> Iterator[Element]:
     path: list[Element] = []
     held = 0
-    named: dict[str, bool] = {}
     for event, element in _events(file):
         if event == "start":
             path.append(element)
@@ -77,9 +90,7 @@ def _whole(file: BinaryIO, wanted: frozenset[str]) -> Iterator[Element]:
             _bear(len(path), held)
             continue
         path.pop()
-        if element.tag not in named:
-            named[element.tag] = name_of(element.tag) in wanted
-        if named[element.tag]:
+        if name_of(element.tag) in wanted:
             yield element
             held = 0
             element.clear()
