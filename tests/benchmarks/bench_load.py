@@ -24,6 +24,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from documents_services import services
+
 from explorer.formats import load, save, shipped
 from explorer.papers import conform
 
@@ -41,8 +43,9 @@ def main() -> None:
     say(f"{COUNT:,} papers, best of {REPEATS}\n{'format':26}{'records/s':>12}{'bare parser/s':>15}{'ratio':>8}")
     for path, bare in documents(folder, records).items():
         seconds, least = best(partial(load, path, quiet=True)), best(partial(bare, path))
-        form = load(path, quiet=True).attrs["report"][0]["format"]
-        say(f"{form:26}{COUNT / seconds:>12,.0f}{COUNT / least:>15,.0f}{seconds / least:>8.1f}")
+        (row,) = load(path, quiet=True).attrs["report"]
+        count = row["read"]
+        say(f"{row['format']:26}{count / seconds:>12,.0f}{count / least:>15,.0f}{seconds / least:>8.1f}")
 
 
 def made(count: int) -> list[dict[str, object]]:
@@ -79,6 +82,7 @@ def documents(folder: Path, records: list[dict[str, object]]) -> dict[Path, Call
         save(papers, folder / "a.csv"): lambda path: list(csv.reader(io.StringIO(path.read_text(), newline=""))),
         save(papers, folder / "a.parquet"): pq.read_table,
         save(papers, folder / "a.xlsx"): cells,
+        **services(folder, records),
     }
 
 
