@@ -47,8 +47,8 @@ def record(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def address(latex: str) -> str:
-    """Read an address, in which only a backslash is LaTeX's."""
-    if "\\" not in latex:
+    """Read an address, in which only a backslash is LaTeX's, and a space in braces."""
+    if "\\" not in latex and "{ }" not in latex:
         return SPACES.sub(" ", latex).strip(" ")
     return plain(re.sub(r"~|-(?=-)", lambda mark: ESCAPES[mark[0]], latex))
 

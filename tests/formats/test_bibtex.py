@@ -4,7 +4,7 @@ import re
 import pandas as pd
 import pypandoc
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
@@ -230,6 +230,8 @@ RECORDS = st.lists(
 
 @WITH_FILES
 @given(RECORDS)
+@example([{"id": "0", "title": "0", "url": "0 "}])
+@example([{"id": "0", "title": "0", "url": " a  {b} "}])
 def test_any_papers_come_back_and_pybtex_reads_them(tmp_path, records):
     papers = conform([{**record, "id": f"x {record['id']}"} for record in records])
 
