@@ -16,6 +16,8 @@ from explorer.formats.header import MARK, header
 from explorer.formats.rows import alone, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from bibtexparser.model import Block
 
@@ -78,13 +80,19 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> list[str]:
     form.indent, form.block_separator, form.trailing_comma = "  ", "\n", True
     file.write(writer.write(Library(blocks), form).encode())
     changed = sum(paper.get("key") not in (None, key) for key, paper in zip(chosen, found, strict=True))
-    return (
-        [f"Citation keys made anew, since they were no valid keys or another paper's: {changed:,}"] if changed else []
-    )
+    lost = [f"Citation keys made anew, since they were no valid keys or another paper's: {changed:,}"] * bool(changed)
+    spaced = _spaced(found)
+    return lost + [f"Names written without the white space around them: {spaced:,}"] * bool(spaced)
 
 
 def _value(name: str, latex: str) -> str:
     return latex if name == "month" and latex in MONTHS else f"{{{latex}}}"
+
+
+def _spaced(found: Iterable[dict[str, Any]]) -> int:
+    """Count the names with white space around them, which BibTeX does not keep."""
+    names = (name for paper in found for field in ("authors", "editors") for name in paper.get(field) or ())
+    return sum(name.strip() != name for name in names)
 
 
 def _work(paper: dict[str, Any]) -> Work:

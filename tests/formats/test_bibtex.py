@@ -202,6 +202,15 @@ def test_what_cannot_be_held_is_said(tmp_path, capsys):
     )
 
 
+def test_names_that_lose_the_white_space_around_them_are_counted(tmp_path, capsys):
+    papers = pd.DataFrame({"title": ["One"], "authors": [["Łoś,\r", "Ben Ode"]]})
+
+    path = save(papers, tmp_path / "a.bib")
+
+    assert capsys.readouterr().out == "a.bib: Names written without the white space around them: 1.\n"
+    assert load(path, quiet=True)["authors"].tolist() == [["Łoś,", "Ben Ode"]]
+
+
 def test_no_paper_is_a_document_too(tmp_path):
     path = save(pd.DataFrame({"title": []}), tmp_path / "none.bib")
 
@@ -216,7 +225,8 @@ RECORDS = st.lists(
         optional={
             **dict.fromkeys(("abstract", "venue", "comment", "note", "url", "pages", "file_path", "month"), TEXTS),
             **dict.fromkeys(("kind", "volume", "issue", "published_text"), TEXTS),
-            **dict.fromkeys(("authors", "editors", "keywords", "categories"), st.lists(SOME)),
+            **dict.fromkeys(("keywords", "categories"), st.lists(SOME)),
+            **dict.fromkeys(("authors", "editors"), st.lists(SOME.map(str.strip))),
             "published": st.datetimes(allow_imaginary=False).map(
                 lambda t: t.replace(microsecond=t.microsecond // 1000)
             ),
