@@ -9,6 +9,7 @@ import pytest
 
 import explorer as ex
 from explorer.formats.base import FORMATS
+from explorer.ids import made
 from tests.gold import gold_folder, measured
 
 ROOT = Path(__file__).parents[1]
@@ -20,8 +21,25 @@ GIVEN = {
     "Hugging Face page, saved as HTML": OWN / "page-props.html",
     "Hugging Face page, saved as HTML, visible text only": OWN / "page-visible.html",
     "Hugging Face API, JSON": OWN / "hub-day.json",
+    "arXiv API (Atom)": OWN / "arxiv-reply.xml",
+    "RSS or Atom feed of arXiv": OWN / "feed-arxiv.rss",
+    "RSS or Atom feed of a journal": OWN / "feed-journal.rdf",
+    "OAI-PMH, arXiv's records": OWN / "oai-arxiv.xml",
+    "OAI-PMH, Dublin Core": OWN / "oai-dc.xml",
+    "PubMed XML": OWN / "pubmed.xml",
+    "OpenAlex JSON": OWN / "openalex.json",
+    "Semantic Scholar JSON": OWN / "semantic-scholar.json",
+    "BibTeX, biblatex": OWN / "papers.bib",
+    "RIS": OWN / "papers.ris",
+    "CSL-JSON": OWN / "papers-csl.json",
+    "Web of Science, tagged text": OWN / "papers-wos.txt",
+    "Scopus, CSV": OWN / "scopus.csv",
+    "IEEE Xplore, CSV": OWN / "ieee.csv",
+    "Web of Science, tab-delimited": OWN / "wos.txt",
+    "Zotero, CSV": OWN / "zotero.csv",
+    "PubMed, CSV": OWN / "pubmed.csv",
 }
-FIELDS = ("authors", "published", "listed", "upvotes", "keywords", "code_url", "author_count")
+FIELDS = ("authors", "year", "published", "venue", "doi", "keywords", "url", "code_url", "upvotes", "citations")
 
 
 def rows():
@@ -59,11 +77,13 @@ def test_a_format_gives_the_fields_that_the_table_says(form):
     papers = ex.load(GIVEN[form], quiet=True)
 
     said = {name for name in FIELDS if rows()[form][name] == "yes"}
-    assert {name for name in FIELDS if name in papers} == said
+    assert {name for name in FIELDS if name in papers and papers[name].notna().any()} == said
+    given = zip(papers["title"], papers["abstract"].fillna(""), strict=True)
+    assert rows()[form]["id"] == ("made from the title" if set(papers.index) <= set(made(given)) else "yes")
     assert set(papers.columns) >= {"title", "abstract", "source", "position"}
 
 
-@pytest.mark.parametrize("form", ["JSON Lines", "CSV", "Parquet"])
+@pytest.mark.parametrize("form", ["JSON Lines", "CSV", "Parquet", "Excel"])
 def test_a_written_format_keeps_every_field(form, tmp_path):
     papers = ex.load(OWN / "hub-day.json", quiet=True).assign(author_count=3)
     file = tmp_path / f"list{rows()[form]['written'].strip('`')}"
