@@ -38,6 +38,9 @@ GIVEN = {
     "Web of Science, tab-delimited": OWN / "wos.txt",
     "Zotero, CSV": OWN / "zotero.csv",
     "PubMed, CSV": OWN / "pubmed.csv",
+    "Markdown, as explorer writes it": OWN / "papers.md",
+    "Markdown, a list of links": OWN / "reading-list.md",
+    "Markdown table": OWN / "papers.markdown",
 }
 FIELDS = ("authors", "year", "published", "venue", "doi", "keywords", "url", "code_url", "upvotes", "citations")
 
@@ -78,7 +81,7 @@ def test_a_format_gives_the_fields_that_the_table_says(form):
 
     said = {name for name in FIELDS if rows()[form][name] == "yes"}
     assert {name for name in FIELDS if name in papers and papers[name].notna().any()} == said
-    given = zip(papers["title"], papers["abstract"].fillna(""), strict=True)
+    given = zip(papers["title"].fillna(""), papers["abstract"].fillna(""), strict=True)
     assert rows()[form]["id"] == ("made from the title" if set(papers.index) <= set(made(given)) else "yes")
     assert set(papers.columns) >= {"title", "abstract", "source", "position"}
 

@@ -1,0 +1,132 @@
+"""A list of papers to read, in Markdown: a heading a paper, its fields, its abstract; and lists that people keep."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from explorer.errors import DocumentError
+from explorer.formats.base import PLACE, Format, Reading, register
+from explorer.formats.encoding import decoded, lines, opening
+from explorer.formats.header import MARK, header
+from explorer.formats.identifiers import arxiv_id, doi
+from explorer.formats.markdown_text import comment, escaped, keeps, plain, read_value, value
+from explorer.formats.rows import alone, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+OURS = f"<!--\n{MARK}"
+UNTITLED = "<!-- no title -->"
+ADDRESS = re.compile(r"https?://[^\s()<>\\\[\]\"`|]+")
+TEXT = r"((?:[^\[\]\\]|\\.)*)"
+LINK = re.compile(rf"\[{TEXT}\]\((https?://[^\s()]+)\)")
+HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+FIELD = re.compile(r"- \*\*((?:[^*\\]|\\.)+)\*\*: (.*)")
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)")
+BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*)")
+EDGES = " \t,.;:|–—-"
+EXPECTED = "expected items such as `- [Title](https://…) — text`"
+
+
+def sniff(head: bytes) -> float:
+    """Look for our own header and a heading, or for items that link to something."""
+    start = opening(head)
+    if start.startswith(OURS):
+        return 0.9
+    written = start.splitlines()
+    return 0.25 if any(_item(line) for line in written) and not start.startswith(("<", "{", "[", "@")) else 0.0
+
+
+def read(file: BinaryIO) -> Reading:
+    """Read a list that explorer wrote, or each item of another that has a link."""
+    text, notes = decoded(file)
+    reading, written = Reading(notes=notes), lines(text)
+    is_ours = text.lstrip("\ufeff").startswith(OURS)
+    for record, place in _sections(written) if is_ours else _items(written):
+        reading.add(record, f"line {place}")
+    alone(reading, "ids")
+    if not reading.papers and not is_ours:
+        raise DocumentError("document", f"there is no linked paper in it; {EXPECTED}")
+    return reading
+
+
+def write(papers: pd.DataFrame, file: BinaryIO) -> None:
+    """Write a section a paper, under a comment that says what was asked."""
+    held = papers.drop(columns=list(PLACE), errors="ignore")
+    sections = [comment(header(papers)), *("\n".join(_section(paper)) for paper in rows(held))]
+    file.write("\n".join(sections).encode())
+
+
+def _section(paper: dict[str, Any]) -> Iterator[str]:
+    """Write a paper's heading, which links where it can, its fields, and its abstract."""
+    title, url, abstract = (paper.pop(name, None) for name in ("title", "url", "abstract"))
+    shown = UNTITLED if title is None else escaped(title)
+    is_linked = title is not None and url is not None and bool(ADDRESS.fullmatch(url))
+    fields = paper if is_linked or url is None else {**paper, "url": url}
+    yield f"## [{shown}]({url})\n" if is_linked else f"## {shown}\n"
+    for name, said in fields.items():
+        if said is not None and name.strip():
+            yield f"- **{escaped(name)}**: {value(said)}"
+    yield f"\n{escaped(abstract)}\n" if abstract is not None else ""
+
+
+def _sections(written: Sequence[str]) -> Iterator[tuple[dict[str, Any], int]]:
+    """Cut a list that explorer wrote at its headings."""
+    record: dict[str, Any] = {}
+    start = 0
+    for place, line in enumerate(written, 1):
+        if line.startswith("## "):
+            if start:
+                yield record, start
+            record, start = _headed(line[3:]), place
+        elif start and (field := FIELD.fullmatch(line)):
+            name = plain(field[1])
+            record[name] = read_value(name, field[2])
+        elif start and line:
+            record["abstract"] = "\n".join(filter(None, [record.get("abstract"), plain(line)]))
+    if start:
+        yield record, start
+
+
+def _headed(heading: str) -> dict[str, Any]:
+    if heading == UNTITLED:
+        return {}
+    found = LINK.fullmatch(heading)
+    return {"title": plain(found[1]), "url": found[2]} if found else {"title": plain(heading)}
+
+
+def _items(written: Sequence[str]) -> Iterator[tuple[dict[str, Any], int]]:
+    """Find the items with a link, and the headings that they stand under."""
+    section = None
+    for place, line in enumerate(written, 1):
+        heading = HEADING.fullmatch(line)
+        if heading and not LINK.search(line):
+            section = _bare(heading[1])
+        elif found := _item(line):
+            yield {**found, **({"section": section} if section else {})}, place
+
+
+def _item(line: str) -> dict[str, Any] | None:
+    """Read an item's title, which is bold or the first link's, its link, and what is said besides."""
+    item = ITEM.fullmatch(line) or HEADING.fullmatch(line)
+    link = LINK.search(item[1]) if item else None
+    if item is None or link is None:
+        return None
+    bold = BOLD.search(item[1])
+    strong = next(filter(None, bold.groups()), "") if bold else ""
+    title = strong if strong and not LINK.search(strong) else link[1]
+    rest = LINK.sub("", item[1].replace(bold[0], "", 1) if bold and title == strong else item[1])
+    known = {"title": _bare(title), "url": link[2], "text": _bare(rest) or None}
+    name, number = arxiv_id(link[2]), doi(link[2])
+    return {**known, **({"id": name, "arxiv_id": name} if name else {}), **({"doi": number} if number else {})}
+
+
+def _bare(text: str) -> str:
+    return plain(EMPHASIS.sub("", text)).strip(EDGES)
+
+
+register(Format("Markdown", (".md",), sniff, read, write, frozenset(), keeps))
