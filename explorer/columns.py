@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TEXT, NUMBER, REAL, FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 LIST, DATE = pa.list_(pa.string()), pa.timestamp("ms")
+LARGE = 1 << 26  # bytes; chunks of a column that is not are put together
 FIRST, LAST = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999, in ms since 1970
 KNOWN: dict[str, pa.DataType] = {
     **dict.fromkeys(("id", "title", "abstract", "url", "code_url", "project_url", "pdf_url", "source"), TEXT),
@@ -31,14 +32,20 @@ KNOWN: dict[str, pa.DataType] = {
 }
 
 
-def column(field: str, values: Sequence[Any], problems: list[str]) -> pa.Array:
+def of_records(records: Sequence[Mapping[str, Any]], problems: list[str], first: int = 1) -> dict[str, pa.Array]:
+    """Make a column of each field that any record has; `first` is the first record's number in its document."""
+    names = dict.fromkeys(["id", "title", "abstract", *(name for record in records for name in record)])
+    return {str(name): column(str(name), [record.get(name) for record in records], problems, first) for name in names}
+
+
+def column(field: str, values: Sequence[Any], problems: list[str], first: int = 1) -> pa.Array:
     """Make one Arrow column of a document's values, and add to `problems` each date that is none."""
     alike = _alike(field, values)
     if alike is not None:
         return alike
     wanted, present = KNOWN.get(field), [plain(value) for value in values]
     if wanted == DATE:
-        present = [_dated(field, place, value, problems) for place, value in enumerate(present, 1)]
+        present = [_dated(field, place, value, problems) for place, value in enumerate(present, first)]
     if wanted == LIST:
         present = [value if value is None or isinstance(value, list) else [text(value)] for value in present]
     if wanted == NUMBER:
@@ -51,8 +58,15 @@ def column(field: str, values: Sequence[Any], problems: list[str]) -> pa.Array:
     return pa.array([value if value is None else text(value) for value in present], TEXT)
 
 
-def cast(field: str, array: pa.Array, problems: list[str]) -> pa.Array:
-    """Bring an Arrow column to one of our types, by way of its values where Arrow has no direct one."""
+def cast(field: str, array: pa.Array | pa.ChunkedArray, problems: list[str]) -> pa.Array | pa.ChunkedArray:
+    """Bring an Arrow column to one of our types, by way of its values where Arrow has no direct one.
+
+    A large column in chunks that is of our type stays as it is, for it may lie on disk and be larger than memory.
+    """
+    if isinstance(array, pa.ChunkedArray):
+        if array.nbytes < LARGE:
+            return cast(field, array.combine_chunks(), problems)
+        return stacked(common(field, [cast(field, chunk, problems) for chunk in array.chunks]))
     wanted = _plainest(array.type)
     if wanted == DATE:
         array = _within(field, array.cast(DATE, safe=False), problems)
@@ -76,6 +90,13 @@ def common(field: str, arrays: Sequence[pa.Array]) -> list[pa.Array]:
     whole = column(field, [value for array in arrays for value in array.to_pylist()], [])
     ends = np.cumsum([len(array) for array in arrays])
     return [whole.slice(end - len(array), len(array)) for end, array in zip(ends, arrays, strict=True)]
+
+
+def stacked(arrays: Sequence[pa.Array | pa.ChunkedArray]) -> pa.Array | pa.ChunkedArray:
+    """Put columns of one type under each other: in one piece, or in the chunks they have where they are large."""
+    pieces = [array.chunks if isinstance(array, pa.ChunkedArray) else [array] for array in arrays]
+    whole = pa.chunked_array([piece for several in pieces for piece in several], arrays[0].type)
+    return whole if whole.nbytes >= LARGE else whole.combine_chunks()
 
 
 def frame(arrays: Mapping[str, pa.Array | pa.ChunkedArray]) -> pd.DataFrame:
@@ -154,13 +175,14 @@ def _within(field: str, array: pa.Array, problems: list[str]) -> pa.Array:
     is_good = pc.and_(pc.greater_equal(numbers, FIRST), pc.less_equal(numbers, LAST))
     lost = pc.sum(pc.invert(is_good)).as_py()
     problems += [f"{field}: {lost} dates outside the years 1 to 9999 are missing"] if lost else []
-    return pc.if_else(is_good, array, pa.scalar(None, DATE))
+    return pc.if_else(is_good, array, pa.scalar(None, DATE)) if lost else array
 
 
 def _clean(array: pa.Array) -> pa.Array:
     """Make empty texts, empty lists and NaN missing."""
     if array.type == TEXT:
-        array = pc.replace_substring(array, "\0", "\N{REPLACEMENT CHARACTER}")
+        if pc.any(pc.match_substring(array, "\0")).as_py():
+            array = pc.replace_substring(array, "\0", "\N{REPLACEMENT CHARACTER}")
         missing = pc.equal(pc.utf8_trim_whitespace(array), "")
     elif array.type == LIST:
         missing = pc.equal(pc.list_value_length(array), 0)
@@ -168,4 +190,4 @@ def _clean(array: pa.Array) -> pa.Array:
         missing = pc.is_nan(array)
     else:
         return array
-    return pc.if_else(missing, pa.scalar(None, array.type), array)
+    return pc.if_else(missing, pa.scalar(None, array.type), array) if pc.any(missing).as_py() else array

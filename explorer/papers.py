@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from explorer import columns, ids
 from explorer.report import Report, joined, row
@@ -44,7 +45,7 @@ def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") 
     if isinstance(papers, pd.DataFrame):
         fields, form = _of_frame(papers, problems), "frame"
     else:
-        fields, form = _of_records(list(papers), problems), "records"
+        fields, form = columns.of_records(list(papers), problems), "records"
     fields, skips = _named(fields)
     found, merged = _deduplicated(fields)
     said = row(document, format=form, read=len(fields["id"]), merged=merged)
@@ -73,7 +74,7 @@ def merge(*frames: pd.DataFrame) -> pd.DataFrame:
         Every paper once, in the order of the frames; ``attrs["report"]`` holds the reports under each
         other, and each says how many of its papers an earlier frame had.
     """
-    parts = [_named(_of_frame(frame, []))[0] for frame in frames] or [_of_records([], [])]
+    parts = [_named(_of_frame(frame, []))[0] for frame in frames] or [columns.of_records([], [])]
     names = dict.fromkeys(name for part in parts for name in part)
     whole = {name: _stacked(name, parts) for name in names}
     found, _ = _deduplicated(whole)
@@ -112,11 +113,6 @@ def _kind(name: str, values: pd.Series) -> str:
     return "category" if is_short or present.nunique() <= min(20, len(present) / 2) else "text"
 
 
-def _of_records(records: Sequence[Record], problems: list[str]) -> Fields:
-    names = dict.fromkeys(["id", "title", "abstract", *(name for record in records for name in record)])
-    return {str(name): columns.column(str(name), [record.get(name) for record in records], problems) for name in names}
-
-
 def _of_frame(frame: pd.DataFrame, problems: list[str]) -> Fields:
     if frame.index.name == "id" and "id" not in frame.columns:
         frame = frame.reset_index()
@@ -134,16 +130,14 @@ def _free(name: str, frame: pd.DataFrame, place: int) -> str:
 def _array(name: str, values: pd.Series, problems: list[str]) -> pa.Array:
     if not isinstance(values.dtype, (pd.ArrowDtype, pd.StringDtype)):
         return columns.column(name, values.tolist(), problems)
-    array = pa.array(values, from_pandas=True)
-    whole = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-    return columns.cast(name, whole, problems)
+    return columns.cast(name, pa.array(values, from_pandas=True), problems)
 
 
 def _named(fields: Fields) -> tuple[Fields, list[str]]:
     """Give each paper its id, and say of each record without any value that it is skipped."""
-    given = fields["id"].to_pylist()
-    if all(given):
+    if not fields["id"].null_count:
         return fields, []
+    given = fields["id"].to_pylist()
     titles, abstracts = (columns.column(name, fields[name].to_pylist(), []) for name in ("title", "abstract"))
     lacking = [place for place, name in enumerate(given) if not name]
     works = zip(titles.take(lacking).to_pylist(), abstracts.take(lacking).to_pylist(), strict=True)
@@ -157,12 +151,12 @@ def _named(fields: Fields) -> tuple[Fields, list[str]]:
 
 
 def _deduplicated(fields: Fields) -> tuple[Fields, int]:
+    if pc.count_distinct(fields["id"]).as_py() == len(fields["id"]):
+        return fields, 0
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, name in enumerate(fields["id"].to_pylist()):
         places[name].append(place)
     merged = len(fields["id"]) - len(places)
-    if not merged:
-        return fields, 0
     return {name: _filled(name, array, places.values()) for name, array in fields.items()}, merged
 
 
@@ -181,7 +175,7 @@ def _fullest(array: pa.Array, group: list[int], *, longer: bool) -> int:
 
 def _stacked(name: str, parts: Sequence[Fields]) -> pa.Array:
     given = [part[name] if name in part else pa.nulls(len(part["id"]), columns.TEXT) for part in parts]
-    return pa.concat_arrays(columns.common(name, given))
+    return columns.stacked(columns.common(name, given))
 
 
 def _reports(frames: Sequence[pd.DataFrame], names: Sequence[list[str]]) -> list[dict[str, Any]]:
@@ -196,7 +190,7 @@ def _reports(frames: Sequence[pd.DataFrame], names: Sequence[list[str]]) -> list
 
 
 def _framed(fields: Fields, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    index = pd.Index(fields["id"].to_pylist(), name="id", dtype="str")
+    index = pd.Index(pd.arrays.ArrowExtensionArray(fields["id"]), name="id", dtype="str")
     frame = columns.frame({name: array for name, array in fields.items() if name != "id"}).set_axis(index)
     frame.attrs["report"] = Report(rows)
     return frame

@@ -57,7 +57,8 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
     if not lists:
         problem = "it holds notes on papers, and no papers; name the document that it lies beside"
         raise DocumentError(str(named[0]), problem)
-    papers = merge(*(frame for document in lists for frame in opened(document)))
+    frames = [frame for document in lists for frame in opened(document)]
+    papers = frames[0] if len(frames) == 1 else merge(*frames)
     homes = [place for document in lists if (place := home(document)) is not None]
     papers = beside(papers, homes) if homes else papers
     for said in [] if quiet else papers.attrs["report"]:
