@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from explorer.errors import DocumentError
+from explorer.formats.spool import BATCH, Spool
 from explorer.registry import Registry
 
 if TYPE_CHECKING:
@@ -28,19 +29,33 @@ class Reading:
     skips: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     saved: str | None = None
+    spool: Spool | None = None
 
     def add(self, record: Record, place: str) -> None:
-        """Take a record as a paper; skip it where it has neither id nor title nor abstract."""
-        if not any(str(record.get(name) or "").strip() for name in ("id", "title", "abstract")):
+        """Take a record as a paper; skip it where it has neither id nor title nor abstract.
+
+        The record is the reading's from then on. Where there is a spool, full batches of papers go there.
+        """
+        if not (_says(record, "title") or _says(record, "id") or _says(record, "abstract")):
             self.skip(place, "it has neither id nor title nor abstract")
             return
         assert isinstance(self.papers, list)  # noqa: S101 - a reading that adds holds records
-        position = len(self.papers) + len(self.skips) + 1
-        self.papers.append({**record, "position": record.get("position") or position})
+        kept = record if isinstance(record, dict) else dict(record)
+        spooled = self.spool.count if self.spool else 0
+        kept["position"] = kept.get("position") or spooled + len(self.papers) + len(self.skips) + 1
+        if self.spool and len(self.papers) >= BATCH:
+            self.spool.take(self.papers)
+            self.papers.clear()
+        self.papers.append(kept)
 
     def skip(self, place: str, reason: str) -> None:
         """Say that a record was skipped, where, and why."""
         self.skips.append(f"{place}: {reason}")
+
+
+def _says(record: Record, name: str) -> bool:
+    value = record.get(name)
+    return bool(value) and (not isinstance(value, str) or not value.isspace())
 
 
 @dataclass(frozen=True)

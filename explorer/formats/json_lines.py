@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, BinaryIO
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
 from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
-from explorer.formats.encoding import decoded, lines, opening
+from explorer.formats.encoding import Block, by_blocks, lines, opening
 from explorer.formats.hub_json import paper
+from explorer.formats.spool import Spool
+
+if TYPE_CHECKING:
+    from explorer.papers import Record
 
 EXPECTED = 'expected a line such as {"title": "…", "abstract": "…"}'
 
@@ -30,14 +36,21 @@ def sniff(head: bytes) -> float:
 
 def read(file: BinaryIO) -> Reading:
     """Read each line as a paper; a line that is no JSON object is skipped and named."""
-    text, notes = decoded(file)
-    reading = Reading(notes=notes)
-    written = [(place, line) for place, line in enumerate(lines(text), 1) if line.strip()]
-    for place, line in written:
-        _add(reading, line, f"line {place}")
-    if reading.papers or not written:
+    return by_blocks(file, partial(of_lines, make=_ours))
+
+
+def of_lines(blocks: Iterable[Block], notes: list[str], make: Callable[[dict[str, Any]], Record]) -> Reading:
+    """Read an object a line, each made a paper, a batch at a time."""
+    reading = Reading(notes=notes, spool=Spool())
+    count, last = 0, ""
+    for first, text in blocks:
+        for place, line in enumerate(lines(text, first), first):
+            if line and not line.isspace():
+                count, last = count + 1, line
+                _add(reading, line, place, make)
+    if reading.papers or not count:
         return reading
-    if len(written) == 1 and (names := _names(written[0][1])):
+    if count == 1 and (names := _names(last)):
         return Reading(pd.DataFrame(columns=pd.Index(names)), notes=notes)
     raise DocumentError("document", f"none of its lines is a paper ({reading.skips[0]}); {EXPECTED}")
 
@@ -52,17 +65,21 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> None:
         file.write(json.dumps(record, ensure_ascii=False, default=datetime.isoformat).encode() + b"\n")
 
 
-def _add(reading: Reading, line: str, place: str) -> None:
+def _add(reading: Reading, line: str, place: int, make: Callable[[dict[str, Any]], Record]) -> None:
     try:
         found = json.loads(line)
     except json.JSONDecodeError as error:
-        return reading.skip(place, f"no JSON ({error.msg} in column {error.colno})")
+        return reading.skip(f"line {place}", f"no JSON ({error.msg} in column {error.colno})")
     except (ValueError, RecursionError) as error:
-        return reading.skip(place, f"JSON that cannot be read ({error})")
+        return reading.skip(f"line {place}", f"JSON that cannot be read ({error})")
     if not isinstance(found, dict):
-        return reading.skip(place, "JSON, but no object")
+        return reading.skip(f"line {place}", "JSON, but no object")
+    return reading.add(make(found), f"line {place}")
+
+
+def _ours(found: dict[str, Any]) -> Record:
     is_hubs = "paper" in found or ("summary" in found and "abstract" not in found)
-    return reading.add(paper(found) if is_hubs else found, place)
+    return paper(found) if is_hubs else found
 
 
 def _names(line: str) -> list[str]:

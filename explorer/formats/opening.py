@@ -6,14 +6,18 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from explorer import columns
 from explorer.errors import DocumentError
 from explorer.formats.base import FORMATS, HEAD, Format, Reading, recognised
 from explorer.formats.packed import allowance, members, packing, unpacked
 from explorer.formats.sources import PIECE, Document, Source, called, sources, unreachable
+from explorer.formats.spool import BATCH, Spool
 from explorer.papers import conform
 from explorer.report import joined, row
 
@@ -116,9 +120,29 @@ def _papers(form: Format, file: BinaryIO, name: str) -> pd.DataFrame:
 
 def _placed(reading: Reading, name: str) -> pd.DataFrame | list[dict[str, Any]]:
     """Say for each paper which document it stands in and where, unless the document says so itself."""
+    if reading.spool and reading.spool.count:
+        return _mapped(reading, reading.spool, name)
     if isinstance(reading.papers, list) and reading.papers:
-        return [{**record, "source": record.get("source") or name} for record in reading.papers]
+        for record in reading.papers:
+            record["source"] = record.get("source") or name
+        return reading.papers
     papers = pd.DataFrame(reading.papers)
     here: dict[str, Any] = {"source": name, "position": range(1, len(papers) + 1)}
     lacking = [name for name in here if name not in papers]
     return papers.assign(**{name: here[name] for name in lacking})
+
+
+def _mapped(reading: Reading, spool: Spool, name: str) -> pd.DataFrame:
+    """Give the papers of a spool, whose columns lie on disk."""
+    spool.take(cast("list[dict[str, Any]]", reading.papers))
+    fields = spool.columns()
+    reading.notes += spool.problems
+    named = pa.repeat(name, BATCH)  # every chunk is a part of it: a name a paper would be many bytes
+    sources = fields.get(
+        "source", pa.chunked_array([pa.nulls(len(chunk), pa.string()) for chunk in fields["id"].chunks])
+    )
+    chunks = [
+        named[: len(chunk)] if chunk.null_count == len(chunk) else pc.fill_null(chunk, name)
+        for chunk in sources.chunks
+    ]
+    return columns.frame({**fields, "source": pa.chunked_array(chunks, pa.string())})
