@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from explorer.facts.enrich import enrich
     from explorer.facts.kept import extract
     from explorer.formats import load, save
+    from explorer.lists import common, merge, new, only
     from explorer.own.columns import annotate
-    from explorer.papers import conform, merge
+    from explorer.papers import conform
     from explorer.query import Query
     from explorer.session import Session
 
@@ -25,6 +26,7 @@ __all__ = [
     "Session",
     "annotate",
     "charts",
+    "common",
     "compare",
     "conform",
     "enrich",
@@ -33,6 +35,8 @@ __all__ = [
     "ledger",
     "load",
     "merge",
+    "new",
+    "only",
     "save",
     "widgets",
 ]
@@ -42,6 +46,7 @@ _HOMES = {
     "Query": "query",
     "Session": "session",
     "annotate": "own.columns",
+    "common": "lists",
     "compare": "comparison",
     "conform": "papers",
     "enrich": "facts.enrich",
@@ -49,7 +54,9 @@ _HOMES = {
     "group": "comparison",
     "ledger": "claims",
     "load": "formats",
-    "merge": "papers",
+    "merge": "lists",
+    "new": "lists",
+    "only": "lists",
     "save": "formats",
 }
 

@@ -6,28 +6,47 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
 LONGEST = 80
 OPENING = 100
+SAYS = ("abstract", "doi", "authors", "year")  # what tells papers of one title apart, the first of them that differs
+Work = tuple[str, ...]  # a title, and what is said of the paper beside it, as `SAYS` names it; "" where nothing is
 
 
-def made(works: Iterable[tuple[str | None, str | None]]) -> list[str]:
-    """Make an id for each title and abstract: a slug, and a short hash where a slug is not enough.
+def made(works: Iterable[Work]) -> list[str]:
+    """Make an id for each paper of its title: a slug, and a short hash where a slug is not enough.
 
-    A hash is added where the title is long or not Latin, where two titles share a slug, and where two
-    abstracts that begin differently share a title; no id depends on the order of the papers.
+    A hash is added where the title is long or not Latin, where two titles share a slug, and where what else is said
+    parts two papers of one title: the first of `SAYS` that differs. No id depends on the order of the papers.
     """
-    known = [(_folded(title), _folded(abstract)[:OPENING]) for title, abstract in works]
+    known = [_plain(work) for work in works]
     titles: defaultdict[str, set[str]] = defaultdict(set)
-    openings: defaultdict[str, set[str]] = defaultdict(set)
-    for title, opening in known:
+    says: defaultdict[str, list[Work]] = defaultdict(list)
+    for title, *said in known:
         titles[slug(title)].add(title)
-        openings[title] |= {opening} - {""}
-    return [_id(title, opening, len(titles[slug(title)]), len(openings[title])) for title, opening in known]
+        says[title].append(tuple(said))
+    telling = {title: _telling(several) for title, several in says.items() if len(several) > 1}
+    return [_id(work, len(titles[slug(work[0])]), telling.get(work[0])) for work in known]
+
+
+def is_made(name: str, work: Work) -> bool:
+    """Say whether an id is one that would be made of this title and what else is said: it says no more."""
+    title, *says = _plain(work)
+    start = slug(title)
+    if not name.startswith(start or "paper"):
+        return False
+    return name == start or name in (_hashed(start, title), *(_hashed(start, f"{title}\n{said}") for said in says))
+
+
+def apart(name: str, text: str, taken: Container[str]) -> str:
+    """Make another id for a paper whose id is another paper's, of what it says; a number where that is not enough."""
+    start = _hashed(name, text)
+    return next(found for at in count(1) if (found := start if at == 1 else f"{start}-{at}") not in taken)
 
 
 def slug(title: str) -> str:
@@ -37,12 +56,25 @@ def slug(title: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
 
 
-def _id(title: str, opening: str, titles: int, openings: int) -> str:
-    if not title or (openings > 1 and opening):
-        return _hashed(slug(title), f"{title}\n{opening}")
+def _id(work: Work, titles: int, telling: int | None) -> str:
+    title, *says = work
+    if not title:
+        return _hashed("", f"\n{next(filter(None, says), '')}")
+    if telling is not None and says[telling]:
+        return _hashed(slug(title), f"{title}\n{says[telling]}")
     if titles > 1 or _is_lossy(title):
         return _hashed(slug(title), title)
     return slug(title)
+
+
+def _telling(says: Sequence[Work]) -> int | None:
+    """Name what parts papers of the same title; nothing where none does, or all share what comes before it."""
+    for nth, values in enumerate(zip(*says, strict=True)):
+        if len(known := set(values) - {""}) > 1:
+            return nth
+        if known and all(values):
+            return None
+    return None
 
 
 def _hashed(start: str, text: str) -> str:
@@ -54,5 +86,10 @@ def _is_lossy(title: str) -> bool:
     return not slug(title) or len(title) > LONGEST or any(mark.isalnum() and not mark.isascii() for mark in plain)
 
 
-def _folded(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
+def _plain(work: Work) -> Work:
+    title, *says = map(_folded, work)
+    return title, *(said[:OPENING] for said in says)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

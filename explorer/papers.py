@@ -1,23 +1,23 @@
-"""What a papers frame is: one row a paper, Arrow columns, a stable id; made here and merged here."""
+"""What a papers frame is: one row a paper, Arrow columns, a stable id; made here."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer import columns, ids
-from explorer.report import Report, joined, row
+from explorer.gathering import Fields, Places, Row, gathered, told
+from explorer.report import Ledger, Report, joined, means, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Record = Mapping[str, Any]
-Fields = dict[str, pa.Array]
 
 
 def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") -> pd.DataFrame:
@@ -34,7 +34,8 @@ def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") 
     -------
     pandas.DataFrame
         One row a paper, index ``id`` (unique strings, made from the title where none is given),
-        Arrow columns, missing is ``pd.NA``; ``attrs["report"]`` says what was merged or not read.
+        Arrow columns, missing is ``pd.NA``; ``attrs["report"]`` says what was read, merged or skipped,
+        ``attrs["ledger"]`` which record was merged with which paper.
 
     Examples
     --------
@@ -47,38 +48,28 @@ def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") 
     else:
         fields, form = columns.of_records(list(papers), problems), "records"
     fields, skips = _named(fields)
-    found, merged = _deduplicated(fields)
-    said = row(document, format=form, read=len(fields["id"]), merged=merged)
+    found, merged = _deduplicated(fields, document)
+    said = row(document, format=form, read=len(fields["id"]), merged=len(merged), merged_by=means(merged))
     said |= {"skipped": len(skips), "skips": skips, "note": joined(problems)}
     known = getattr(papers, "attrs", {})
-    told = known.get("report") or []
-    frame = _framed(found, [*told, said] if merged or skips or not told else told)
+    reported = known.get("report") or []
+    rows = [*reported, said] if merged or skips or not reported else reported
+    frame = framed(found, rows, [*(known.get("ledger") or []), *merged])
     frame.attrs = {**known, **frame.attrs}
     return frame
 
 
-def merge(*frames: pd.DataFrame) -> pd.DataFrame:
-    """Put papers frames under each other, each paper once.
+def fields_of(frame: pd.DataFrame) -> Fields:
+    """Give a frame's columns as Arrow arrays, each paper with an id, records without any value left out."""
+    return _named(_of_frame(frame, []))[0]
 
-    The first frame's values stay and the later ones fill what it lacks; of two abstracts or two
-    lists the longer one stays.
 
-    Parameters
-    ----------
-    frames
-        Papers frames, as `conform` or `explorer.load` gives them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Every paper once, in the order of the frames; ``attrs["report"]`` holds the reports under each
-        other, and each says how many of its papers an earlier frame had.
-    """
-    parts = [_named(_of_frame(frame, []))[0] for frame in frames] or [columns.of_records([], [])]
-    names = dict.fromkeys(name for part in parts for name in part)
-    whole = {name: _stacked(name, parts) for name in names}
-    found, _ = _deduplicated(whole)
-    return _framed(found, _reports(frames, [part["id"].to_pylist() for part in parts]))
+def works(fields: Fields, places: Sequence[int] | Places) -> list[ids.Work]:
+    """Give of some papers their titles and what else parts papers of one title, as ids are made from them."""
+    wanted = pa.array(places, pa.int64())
+    given = [fields[name].take(wanted).to_pylist() if name in fields else [] for name in ("title", *ids.SAYS)]
+    texts = [[_written(value) for value in values] or [""] * len(wanted) for values in given]
+    return list(zip(*texts, strict=True))
 
 
 def kinds(papers: pd.DataFrame) -> dict[str, str]:
@@ -138,10 +129,8 @@ def _named(fields: Fields) -> tuple[Fields, list[str]]:
     if not fields["id"].null_count:
         return fields, []
     given = fields["id"].to_pylist()
-    titles, abstracts = (columns.column(name, fields[name].to_pylist(), []) for name in ("title", "abstract"))
     lacking = [place for place, name in enumerate(given) if not name]
-    works = zip(titles.take(lacking).to_pylist(), abstracts.take(lacking).to_pylist(), strict=True)
-    for place, name in zip(lacking, ids.made(works), strict=True):
+    for place, name in zip(lacking, ids.made(works(fields, lacking)), strict=True):
         given[place] = name
     empty = {place for place in lacking if not any(array[place].is_valid for array in fields.values())}
     kept = [place for place in range(len(given)) if place not in empty]
@@ -150,47 +139,27 @@ def _named(fields: Fields) -> tuple[Fields, list[str]]:
     return {name: array.take(pa.array(kept, pa.int64())) for name, array in named.items()}, skips
 
 
-def _deduplicated(fields: Fields) -> tuple[Fields, int]:
+def _written(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _deduplicated(fields: Fields, document: str) -> tuple[Fields, list[dict[str, Any]]]:
+    """Put records of one id together, and say so in a row each."""
     if pc.count_distinct(fields["id"]).as_py() == len(fields["id"]):
-        return fields, 0
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(fields["id"].to_pylist()):
-        places[name].append(place)
-    merged = len(fields["id"]) - len(places)
-    return {name: _filled(name, array, places.values()) for name, array in fields.items()}, merged
+        return fields, []
+    places: dict[str, int] = {}
+    heads = np.array([places.setdefault(name, at) for at, name in enumerate(fields["id"].to_pylist())], np.int64)
+    found = gathered(fields, heads)
+    again = np.flatnonzero(heads != np.arange(len(heads)))
+    names = fields["id"].take(pa.array(again)).to_pylist()
+    shown = ["title" if ids.is_made(*made) else "id" for made in zip(names, works(fields, again), strict=True)]
+    links = {place: (by, 100.0) for place, by in zip(again.tolist(), shown, strict=True)}
+    return found.fields, told(fields, heads, found, links, lambda _: document)
 
 
-def _filled(name: str, array: pa.Array, groups: Iterable[list[int]]) -> pa.Array:
-    is_fuller_longer = name == "abstract" or array.type == columns.LIST
-    chosen = [group[0] if len(group) == 1 else _fullest(array, group, longer=is_fuller_longer) for group in groups]
-    return array.take(pa.array(chosen, pa.int64()))
-
-
-def _fullest(array: pa.Array, group: list[int], *, longer: bool) -> int:
-    present = [place for place in group if array[place].is_valid]
-    if not present:
-        return group[0]
-    return max(present, key=lambda place: len(array[place].as_py())) if longer else present[0]
-
-
-def _stacked(name: str, parts: Sequence[Fields]) -> pa.Array:
-    given = [part[name] if name in part else pa.nulls(len(part["id"]), columns.TEXT) for part in parts]
-    return columns.stacked(columns.common(name, given))
-
-
-def _reports(frames: Sequence[pd.DataFrame], names: Sequence[list[str]]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    known: set[str] = set()
-    for frame, given in zip(frames, names, strict=False):
-        own = [*frame.attrs.get("report", [row("records", format="frame", read=len(given))])]
-        own[-1] = {**own[-1], "merged": own[-1]["merged"] + len(known & set(given))}
-        rows += own
-        known |= set(given)
-    return rows
-
-
-def _framed(fields: Fields, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+def framed(fields: Fields, report: Iterable[Row], ledger: Iterable[Row]) -> pd.DataFrame:
+    """Make a papers frame of Arrow columns, with what was done to its documents and records."""
     index = pd.Index(pd.arrays.ArrowExtensionArray(fields["id"]), name="id", dtype="str")
     frame = columns.frame({name: array for name, array in fields.items() if name != "id"}).set_axis(index)
-    frame.attrs["report"] = Report(rows)
+    frame.attrs |= {"report": Report(report), "ledger": Ledger(ledger)}
     return frame

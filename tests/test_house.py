@@ -16,8 +16,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html", ".j2"})
 # Each room may import from its own floor and from those before it.
 FLOORS = [
-    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short"},
-    {"papers", "own"},
+    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short", "gathering"},
+    {"papers", "own", "lists"},
     {"formats", "facts", "query", "address", "where", "comparison", "charts", "claims"},
     {"search"},
     {"view", "session"},

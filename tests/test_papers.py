@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.papers import conform, kinds, merge
+from explorer.lists import merge
+from explorer.papers import conform, kinds
 from explorer.report import Report
 
 TEXT, NUMBER = pd.ArrowDtype(pa.string()), pd.ArrowDtype(pa.int64())
@@ -277,7 +278,18 @@ def test_pandas_writes_a_papers_frame_and_its_report_to_parquet(papers, tmp_path
 def test_a_report_answers_like_its_frame(papers):
     report = papers.attrs["report"]
 
-    assert [*report.columns] == ["document", "format", "read", "skipped", "merged", "saved", "note", "skips", "sha256"]
+    assert [*report.columns] == [
+        "document",
+        "format",
+        "read",
+        "skipped",
+        "merged",
+        "merged_by",
+        "saved",
+        "note",
+        "skips",
+        "sha256",
+    ]
     assert report.loc[0, "read"] == 2
     assert repr(report) == repr(report.frame)
     assert json.loads(json.dumps(report)) == report

@@ -12,9 +12,10 @@ from explorer.formats.base import writing
 from explorer.formats.opening import opened
 from explorer.formats.packed import SUFFIXES, packer
 from explorer.formats.sources import Document, Name, home, unreachable
+from explorer.lists import merge
 from explorer.own.columns import beside
 from explorer.own.place import is_notes
-from explorer.papers import conform, merge
+from explorer.papers import conform
 from explorer.report import sentence
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a paper, index ``id``; ``source`` and ``position`` say where it stood.
+        One row a paper, index ``id``; ``source`` and ``position`` say where it stood. A document's papers of one id
+        are one; those of several documents are merged as `explorer.merge` does, by what names them: titles are
+        compared by `explorer.merge` alone. ``attrs["ledger"]`` says which were merged, by what and what was lost.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
         problem = "it holds notes on papers, and no papers; name the document that it lies beside"
         raise DocumentError(str(named[0]), problem)
     frames = [frame for document in lists for frame in opened(document)]
-    papers = frames[0] if len(frames) == 1 else merge(*frames)
+    papers = frames[0] if len(frames) == 1 else merge(*frames, score=None)
     homes = [place for document in lists if (place := home(document)) is not None]
     papers = beside(papers, homes) if homes else papers
     for said in [] if quiet else papers.attrs["report"]:

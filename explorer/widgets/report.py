@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from explorer.report import NOTES, sentence
+from explorer.report import NOTES, by_means, sentence
 from explorer.widgets.base import Widget, script, style
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def _summary(rows: list[dict[str, Any]]) -> str:
     skipped = sum(row["skipped"] for row in rows)
     said = [f"{_count(sum(row['read'] for row in rows), 'paper')} from {_count(len(read), 'document')}"]
     said += [f"{_count(skipped, 'record')} skipped"] if skipped else []
+    merged = sum(row["merged"] for row in rows)
+    said += [f"{_count(merged, 'record')} merged{by_means(rows)}"] if merged else []
     said += [f"{_count(len(rows) - len(read), 'other file')} passed over"] if len(rows) > len(read) else []
     return ", ".join(said)
 

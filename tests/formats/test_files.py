@@ -88,7 +88,7 @@ def test_a_folder_gives_every_document_and_names_what_is_none(written, tmp_path,
         "a.csv: 1 paper read.\n"
         "broken.json: skipped, line 1, column 3: the JSON ends in the middle; the file was cut off; "
         'expected a list of papers, or {"data": [...]}.\n'
-        "in/b.jsonl: 2 papers read, 1 merged.\n"
+        "in/b.jsonl: 2 papers read, 1 merged (1 by title).\n"
     )
 
 
@@ -106,6 +106,39 @@ def test_several_documents_make_one_frame_and_a_row_each_in_the_report(data):
     assert report["read"].sum() - report["merged"].sum() == len(papers)
     assert report["document"].tolist() == ["papers.csv", "papers.jsonl"]
     assert report["merged"].tolist() == [0, 2]
+
+
+def test_several_documents_are_merged_by_names_and_that_is_said(written, capsys):
+    one = written(
+        '{"id": "k1", "title": "Sliced Nets", "doi": "10.1000/x"}\n{"id": "k2", "title": "Trees"}\n', "a.jsonl"
+    )
+    two = written('{"id": "k3", "doi": "10.1000/X", "year": 2024}\n{"id": "k4", "title": "Trees"}\n', "b.jsonl")
+
+    papers = load(one, two)
+
+    assert papers.index.tolist() == ["k1", "k2", "k4"]
+    assert capsys.readouterr().out == "a.jsonl: 2 papers read.\nb.jsonl: 2 papers read, 1 merged (1 by DOI).\n"
+    assert papers.attrs["ledger"][:] == [
+        {
+            "paper": "k1",
+            "merged": "k3",
+            "source": "b.jsonl",
+            "position": 1,
+            "by": "doi",
+            "score": 100.0,
+            "gave": ["year"],
+            "lost": {"doi": {"kept": "10.1000/x", "lost": "10.1000/X"}},
+        }
+    ]
+
+
+def test_one_document_is_read_as_it_stands(written):
+    record = '{"id": "%s", "title": "Sliced Nets", "doi": "10.1000/x"}\n'
+
+    papers = load(written(record % "k1" + record % "k2", "a.jsonl"), quiet=True)
+
+    assert papers.index.tolist() == ["k1", "k2"]
+    assert papers.attrs["ledger"] == []
 
 
 def test_without_names_the_documents_being_served_are_read(data, monkeypatch):

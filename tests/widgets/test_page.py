@@ -6,6 +6,8 @@ import frames
 import pytest
 
 from explorer import charts
+from explorer.lists import merge
+from explorer.papers import conform
 from explorer.query import Query
 from explorer.session import Session
 from explorer.widgets import Filters, Page, Papers, Plot, Report, Search
@@ -107,6 +109,19 @@ def test_the_report_says_what_was_loaded(session):
 
     assert report.line == "4 papers from 1 document"
     assert [document["text"] for document in report.documents] == ["records: 4 papers read."]
+
+
+def test_the_report_says_what_was_merged_and_by_what():
+    one = conform([{"id": "a", "doi": "10.1000/x"}, {"id": "b", "title": "Sliced Nets"}], "a.bib")
+    two = conform([{"id": "c", "doi": "10.1000/X"}, {"id": "d", "title": "Sliced nets"}], "b.ris")
+
+    report = Report(Session(merge(one, two)))
+
+    assert report.line == "4 papers from 2 documents, 2 records merged (1 by DOI, 1 by title)"
+    assert [document["text"] for document in report.documents] == [
+        "a.bib: 2 papers read.",
+        "b.ris: 2 papers read, 2 merged (1 by DOI, 1 by title).",
+    ]
 
 
 def test_one_query_set_into_many_controls_selects_once(session):
