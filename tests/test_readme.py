@@ -26,6 +26,7 @@ GIVEN = {
     "RSS or Atom feed of a journal": OWN / "feed-journal.rdf",
     "OAI-PMH, arXiv's records": OWN / "oai-arxiv.xml",
     "OAI-PMH, Dublin Core": OWN / "oai-dc.xml",
+    "arXiv snapshot, as Kaggle keeps it": OWN / "arxiv-snapshot.json",
     "PubMed XML": OWN / "pubmed.xml",
     "OpenAlex JSON": OWN / "openalex.json",
     "Semantic Scholar JSON": OWN / "semantic-scholar.json",
@@ -42,6 +43,7 @@ GIVEN = {
     "Markdown, a list of links": OWN / "reading-list.md",
     "Markdown table": OWN / "papers.markdown",
 }
+WRITTEN_AS_THEY_ARE = {"JSON Lines", "CSV", "Parquet", "Excel"}
 FIELDS = ("authors", "year", "published", "venue", "doi", "keywords", "url", "code_url", "upvotes", "citations")
 
 
@@ -86,7 +88,7 @@ def test_a_format_gives_the_fields_that_the_table_says(form):
     assert set(papers.columns) >= {"title", "abstract", "source", "position"}
 
 
-@pytest.mark.parametrize("form", ["JSON Lines", "CSV", "Parquet", "Excel"])
+@pytest.mark.parametrize("form", sorted(WRITTEN_AS_THEY_ARE))
 def test_a_written_format_keeps_every_field(form, tmp_path):
     papers = ex.load(OWN / "hub-day.json", quiet=True).assign(author_count=3)
     file = tmp_path / f"list{rows()[form]['written'].strip('`')}"
@@ -97,9 +99,11 @@ def test_a_written_format_keeps_every_field(form, tmp_path):
 
 
 def test_no_format_is_missing_from_the_table():
+    read = {ex.load(document, quiet=True).attrs["report"][0]["format"] for document in GIVEN.values()}
     written = {ending for form in FORMATS.values() if form.write for ending in form.suffixes[:1]}
 
     assert {row["written"].strip("`") for row in rows().values()} - {"no"} == written
+    assert read | WRITTEN_AS_THEY_ARE == set(FORMATS)
 
 
 def test_the_figures_of_the_facts_are_those_that_make_gold_prints():
