@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 OURS = f"<!--\n{MARK}"
 UNTITLED = "<!-- no title -->"
 ADDRESS = re.compile(r"https?://[^\s()<>\\\[\]\"`|]+")
-TEXT = r"((?:[^\[\]\\]|\\.)*)"
-LINK = re.compile(rf"\[{TEXT}\]\((https?://[^\s()]+)\)")
-HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+# Possessive, and begun at no escaped bracket, so that no line is gone over again and again.
+TEXT = r"((?:[^\[\]\\]+|\\.)*+)"
+LINK = re.compile(rf"(?<!\\)\[{TEXT}\]\((https?://[^\s()]+)\)")
+HEADING = re.compile(r"#{1,6}\s+(.*)")
 FIELD = re.compile(r"- \*\*((?:[^*\\]|\\.)+)\*\*: (.*)")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)")
 BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
@@ -105,7 +106,7 @@ def _items(written: Sequence[str]) -> Iterator[tuple[dict[str, Any], int]]:
     for place, line in enumerate(written, 1):
         heading = HEADING.fullmatch(line)
         if heading and not LINK.search(line):
-            section = _bare(heading[1])
+            section = _bare(heading[1].rstrip("#"))
         elif found := _item(line):
             yield {**found, **({"section": section} if section else {})}, place
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
-LINE = re.compile(r"\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?")
-CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+COMMENT = re.compile(r"\A\ufeff?\s*+<!--.*?-->\s*+", re.DOTALL)
+# Possessive, so that no line is gone over again and again.
+LINE = re.compile(r"\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?\s*+)?")
+CELL = re.compile(r"((?:[^|\\]+|\\.?)*+)\|")
 EXPECTED = "expected a table with a title or an id a row"
 
 
@@ -74,8 +75,8 @@ def _names(line: str) -> list[str]:
 
 
 def _cells(line: str) -> list[str]:
-    inner = line.strip().removeprefix("|")
-    return [cell.strip(" \t") for cell in CELL.findall(inner if inner.endswith("|") else f"{inner}|")]
+    cells = [cell.strip(" \t") for cell in CELL.findall(f"{line.strip().removeprefix('|')} |")]
+    return cells if cells[-1] or len(cells) == 1 else cells[:-1]  # the line may end with a bar
 
 
 def _row(cells: Sequence[str]) -> str:

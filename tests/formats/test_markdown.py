@@ -1,3 +1,7 @@
+import io
+import time
+from contextlib import suppress
+
 import frames
 import pandas as pd
 import pypandoc
@@ -107,6 +111,27 @@ def test_others_show_the_texts_as_they_are(tmp_path, name):
     shown = pypandoc.convert_text(text, "plain", format="gfm", extra_args=["--wrap=none"])
     assert "<b>a_b*c*</b> [x](y) | `d` & \\" in shown
     assert "1. Not a list." in shown
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        (LIST, b"- " + b"\\[" * 200_000),
+        (LIST, b"# a" + b"#" * 200_000 + b"x"),
+        (LIST, b"- [" + b"a\\" * 200_000),
+        (TABLE, b"| title | b |\n|---|---|\n| " + b"a" * 200_000 + b" \\|"),
+        (TABLE, b"| title | b |\n|" + b" " * 200_000 + b"x|"),
+        (TABLE, b"| title | b |\n|" + b"-" * 200_000 + b"x|"),
+    ],
+    ids=["brackets", "marks", "escapes", "cell", "blanks", "dashes"],
+)
+def test_a_long_line_is_read_in_one_go(form, content):
+    start = time.process_time()
+
+    with suppress(DocumentError):
+        FORMATS[form].read(io.BytesIO(content + b"\n- [a](https://example.org/z)\n"))
+
+    assert time.process_time() - start < 10  # seconds: what any document may take
 
 
 @SHAPES
