@@ -178,12 +178,21 @@ def _within(field: str, array: pa.Array, problems: list[str]) -> pa.Array:
     return pc.if_else(is_good, array, pa.scalar(None, DATE)) if lost else array
 
 
+def _has_zero_byte(texts: pa.Array) -> bool:
+    """Look at the bytes themselves: a search in each text takes twenty times as long."""
+    _, offsets, content = texts.buffers()
+    if not content or not len(texts):
+        return False
+    ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return not np.frombuffer(content, np.uint8)[ends[0] : ends[-1]].all()
+
+
 def _clean(array: pa.Array) -> pa.Array:
     """Make empty texts, empty lists and NaN missing."""
     if array.type == TEXT:
-        if pc.any(pc.match_substring(array, "\0")).as_py():
+        if _has_zero_byte(array):
             array = pc.replace_substring(array, "\0", "\N{REPLACEMENT CHARACTER}")
-        missing = pc.equal(pc.utf8_trim_whitespace(array), "")
+        missing = pc.or_(pc.equal(array, ""), pc.utf8_is_space(array))
     elif array.type == LIST:
         missing = pc.equal(pc.list_value_length(array), 0)
     elif array.type == REAL:

@@ -8,12 +8,11 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from explorer.formats import identifiers
+from explorer.formats.arxiv_columns import NAMES, PAGE, at_once
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.encoding import by_blocks, opening
 from explorer.formats.json_lines import of_lines
 
-PAGE = "https://arxiv.org/abs/"
-NAMES = {"journal-ref": "journal_ref", "report-no": "report_number", "comments": "comment", "update_date": "updated"}
 APART = frozenset({"id", "title", "abstract", "authors", "authors_parsed", "categories", "doi", "versions"})
 BETWEEN = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
 CREATED = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT")
@@ -27,8 +26,8 @@ def sniff(head: bytes) -> float:
 
 
 def read(file: BinaryIO) -> Reading:
-    """Read each line as a paper, a batch at a time."""
-    return by_blocks(file, partial(of_lines, make=paper))
+    """Read each line as a paper: as columns where all of some lines are as arXiv writes them, else one by one."""
+    return by_blocks(file, partial(of_lines, make=paper, at_once=partial(at_once, mended=paper)))
 
 
 def paper(record: dict[str, Any]) -> dict[str, Any]:
@@ -54,10 +53,7 @@ def paper(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unwrapped(value: Any) -> Any:  # noqa: ANN401 - a text, or what stands in its place
-    if not isinstance(value, str):
-        return value
-    line = value.replace("\n", " ").strip()
-    return " ".join(line.split()) if "  " in line else line
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _words(value: Any) -> Any:  # noqa: ANN401 - a text, or what stands in its place

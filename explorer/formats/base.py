@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pyarrow as pa
 
 from explorer.errors import DocumentError
 from explorer.formats.spool import BATCH, Spool
@@ -44,13 +46,25 @@ class Reading:
         spooled = self.spool.count if self.spool else 0
         kept["position"] = kept.get("position") or spooled + len(self.papers) + len(self.skips) + 1
         if self.spool and len(self.papers) >= BATCH:
-            self.spool.take(self.papers)
-            self.papers.clear()
+            self._spool()
         self.papers.append(kept)
+
+    def take(self, fields: Mapping[str, pa.Array]) -> None:
+        """Take columns of papers, each of which has an id; they go to the spool."""
+        self._spool()
+        assert self.spool is not None  # noqa: S101 - a reading that takes columns has one
+        first = self.spool.count + len(self.skips) + 1
+        self.spool.put({**fields, "position": pa.array(range(first, first + len(fields["id"])))})
 
     def skip(self, place: str, reason: str) -> None:
         """Say that a record was skipped, where, and why."""
         self.skips.append(f"{place}: {reason}")
+
+    def _spool(self) -> None:
+        assert isinstance(self.papers, list)  # noqa: S101 - a reading that adds holds records
+        if self.spool and self.papers:
+            self.spool.take(self.papers)
+            self.papers.clear()
 
 
 def _says(record: Record, name: str) -> bool:

@@ -17,6 +17,7 @@ from explorer.formats.hub_json import paper
 from explorer.formats.spool import Spool
 
 if TYPE_CHECKING:
+    from explorer.gathering import Fields
     from explorer.papers import Record
 
 EXPECTED = 'expected a line such as {"title": "…", "abstract": "…"}'
@@ -39,16 +40,26 @@ def read(file: BinaryIO) -> Reading:
     return by_blocks(file, partial(of_lines, make=_ours))
 
 
-def of_lines(blocks: Iterable[Block], notes: list[str], make: Callable[[dict[str, Any]], Record]) -> Reading:
-    """Read an object a line, each made a paper, a batch at a time."""
-    reading = Reading(notes=notes, spool=Spool())
+def of_lines(
+    blocks: Iterable[Block],
+    notes: list[str],
+    make: Callable[[dict[str, Any]], Record],
+    at_once: Callable[[str], Fields | None] = lambda _: None,
+) -> Reading:
+    """Read an object a line, each made a paper, some lines at a time; `at_once` makes columns of them if it can."""
+    spool = Spool()
+    reading = Reading(notes=notes, spool=spool)
     count, last = 0, ""
     for first, text in blocks:
+        fields = at_once(text)
+        if fields is not None:
+            reading.take(fields)
+            continue
         for place, line in enumerate(lines(text, first), first):
             if line and not line.isspace():
                 count, last = count + 1, line
                 _add(reading, line, place, make)
-    if reading.papers or not count:
+    if reading.papers or spool.count or not count:
         return reading
     if count == 1 and (names := _names(last)):
         return Reading(pd.DataFrame(columns=pd.Index(names)), notes=notes)

@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 import pyarrow as pa
@@ -17,7 +17,7 @@ from explorer.errors import DocumentError
 from explorer.formats.base import FORMATS, HEAD, Format, Reading, recognised
 from explorer.formats.packed import allowance, members, packing, unpacked
 from explorer.formats.sources import PIECE, Document, Source, called, sources, unreachable
-from explorer.formats.spool import BATCH, Spool
+from explorer.formats.spool import Spool
 from explorer.papers import conform
 from explorer.report import joined, row
 
@@ -134,10 +134,13 @@ def _placed(reading: Reading, name: str) -> pd.DataFrame | list[dict[str, Any]]:
 
 def _mapped(reading: Reading, spool: Spool, name: str) -> pd.DataFrame:
     """Give the papers of a spool, whose columns lie on disk."""
-    spool.take(cast("list[dict[str, Any]]", reading.papers))
+    if reading.papers:
+        spool.take(reading.papers)
     fields = spool.columns()
     reading.notes += spool.problems
-    named = pa.repeat(name, BATCH)  # every chunk is a part of it: a name a paper would be many bytes
+    named = pa.repeat(
+        name, max(map(len, fields["id"].chunks))
+    )  # every chunk is a part of it: a name a paper would be many bytes
     sources = fields.get(
         "source", pa.chunked_array([pa.nulls(len(chunk), pa.string()) for chunk in fields["id"].chunks])
     )

@@ -14,7 +14,7 @@ from explorer.columns import TEXT, common, of_records
 from explorer.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from io import FileIO
 
     from explorer.papers import Record
@@ -34,9 +34,12 @@ class Spool:
 
     def take(self, records: Sequence[Record]) -> None:
         """Make columns of some records and put them on disk."""
-        arrays = of_records(records, self.problems, self.count + 1)
-        self.count += len(records)
-        batch = pa.record_batch(list(arrays.values()), list(arrays))
+        self.put(of_records(records, self.problems, self.count + 1))
+
+    def put(self, fields: Mapping[str, pa.Array]) -> None:
+        """Put columns of some papers on disk."""
+        batch = pa.record_batch(list(fields.values()), list(fields))
+        self.count += len(batch)
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, batch.schema) as stream:
             stream.write_batch(batch)
