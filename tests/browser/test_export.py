@@ -26,6 +26,7 @@ def noted(start, tmp_path_factory):
 def test_a_download_holds_what_is_on_screen_in_its_order(noted, page, suffix, name):
     page.goto(f"{noted.url}?{ex.Query(text='recursive', sort=('-upvotes',)).to_url()}")
     expect(page.locator(".ex-count")).to_have_text("2 of 4 papers")
+    expect(page.get_by_role("article")).to_have_count(2)
     shown = page.get_by_role("article").get_by_role("heading").all_inner_texts()
     page.locator("summary").filter(has_text="Export").click()
 
