@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FIELDS = {"authors": "author", "editors": "editor", "issue": "number", "comment": "note", "note": "annotation",
           "published": "date"}  # fmt: skip
+# What a citation is made of comes first, the rest as the papers have it.
+FIRST = ("title", "author", "editor", "journal", "booktitle", "volume", "number", "pages", "publisher", "year", "date",
+         "doi", "eprint", "archiveprefix", "primaryclass", "url")  # fmt: skip
 OURS = frozenset({"date", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
 HELD = frozenset(KNOWN) - {"source", "position"} | {"published_text"}
 IN_BOOKS = frozenset({"inproceedings", "incollection", "inbook", "conference", "suppbook"})
@@ -40,7 +43,8 @@ def entry(paper: Mapping[str, Any], key: str) -> tuple[str, dict[str, str]]:
     found |= _of_arxiv(paper) | said
     if record(kind, key, found)["id"] != paper["id"]:
         found[ID] = escaped(paper["id"])
-    return kind, found
+    order = dict.fromkeys([*(name for name in FIRST if name in found), *found])
+    return kind, {name: found[name] for name in order}
 
 
 def keeps(name: str, values: pd.Series) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from explorer.columns import DATE, FLAG, LIST, NUMBER, REAL, TEXT
+from explorer.formats.dates import iso
 
 KINDS: dict[str, pa.DataType] = {
     "text": TEXT,
@@ -50,7 +51,7 @@ def written(value: Any) -> str:  # noqa: ANN401 - a value of a papers frame
         return joined(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+    return iso(value) if isinstance(value, datetime) else str(value)
 
 
 def typed(kind: pa.DataType, cell: str) -> Any:  # noqa: ANN401 - a value of that kind, or the text

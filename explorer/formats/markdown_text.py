@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What CommonMark reads as structure inside a line, and at the start of one.
 MARKS = re.compile(r"[\\`*_\[\]<>&|~]")
-START = re.compile(r"([#+=-]|\d+(?=[.)]))")
+START = re.compile(r"([#+=-]|\d+(?=[.)](?:\s|$)))")
 # A line ends, or a blank at an edge is dropped: written as a reference to the character.
 BLANKS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]|^\\s|\\s$")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")

@@ -169,12 +169,12 @@ def test_an_entry_looks_like_one_that_a_person_writes(tmp_path):
         "  title = {{BERT} \\& {Gaussian} processes: learning in {Paris}},\n"
         "  author = {Ada Łoś and {Black and White} and Davis, Jr., Sammy},\n"
         "  booktitle = {ICLR},\n"
-        "  date = {2024-01-02},\n"
         "  pages = {1--2},\n"
-        "  upvotes = {3},\n"
         "  year = {2024},\n"
+        "  date = {2024-01-02},\n"
         "  eprint = {2401.00001},\n"
         "  archiveprefix = {arXiv},\n"
+        "  upvotes = {3},\n"
         "}\n"
     )
 
