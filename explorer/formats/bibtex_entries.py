@@ -77,7 +77,10 @@ def _fields(entry: Entry, values: Values) -> tuple[Fields, str]:
 
 
 def _inherited(entry: Found, parents: dict[str, Found]) -> Fields:
-    """Fill an entry from those that it refers to, and those from theirs: a chapter from its book."""
+    """Fill an entry from those that it refers to, and those from theirs: a chapter from its book.
+
+    A reference that leads back to the entry is kept as a text only: pandoc would follow it without end.
+    """
     whole, seen, name = dict(entry.fields), {entry.key.lower()}, entry.fields["crossref"].lower()
     while name in parents.keys() - seen:
         seen.add(name)
@@ -86,4 +89,6 @@ def _inherited(entry: Found, parents: dict[str, Found]) -> Fields:
         if entry.kind in IN_BOOKS and "title" in lent:
             lent["booktitle"] = lent.pop("title")
         whole = {**whole, **{field: latex for field, latex in lent.items() if field not in whole}}
+    if name == entry.key.lower():
+        whole["crossref_text"] = whole.pop("crossref")
     return whole

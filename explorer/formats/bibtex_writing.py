@@ -28,7 +28,7 @@ FIRST = ("title", "author", "editor", "journal", "booktitle", "volume", "number"
 OURS = frozenset({"date", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
 HELD = frozenset(KNOWN) - {"source", "position"} | {"published_text"}
 IN_BOOKS = frozenset({"inproceedings", "incollection", "inbook", "conference", "suppbook"})
-NAME = re.compile(r"[a-z][a-z0-9_.+-]*")
+NAME = re.compile(r"[a-z][a-z0-9_+-]*")  # with a dot pandoc would refuse the whole document
 
 
 def entry(paper: Mapping[str, Any], key: str) -> tuple[str, dict[str, str]]:

@@ -54,6 +54,15 @@ def test_an_entry_has_what_its_book_lends_it(read):
     assert paper["keywords"] == ["ends", "covers"]
 
 
+@pytest.mark.parametrize("first", ["b", "A"])
+def test_a_reference_that_leads_back_to_its_entry_is_a_text(first):
+    entries = f"@book{{a, title={{One}}, crossref={{{first}}}}}\n@book{{b, year={{1911}}, crossref={{a}}}}"
+
+    paper = load(entries, quiet=True).loc["a"]
+
+    assert paper["crossref_text"] == first
+
+
 def test_of_two_entries_with_one_key_both_are_kept(read):
     papers = read("papers.bib")
 
@@ -193,12 +202,13 @@ def test_the_header_is_a_comment_to_others(tmp_path):
 
 def test_what_cannot_be_held_is_said(tmp_path, capsys):
     papers = pd.DataFrame({"title": ["One", "Two"], "key": ["a b", "c"], "score": [0.5, 1.5], "owner": ["x", "y"]})
+    papers["dc.date"] = "2004-01"  # pandoc refuses a document with such a name of a field
 
     save(papers, tmp_path / "a.bib")
 
     assert capsys.readouterr().out == (
-        "a.bib: BibTeX does not hold score; Citation keys made anew, since they were no valid keys or another "
-        "paper's: 1.\n"
+        "a.bib: BibTeX does not hold score, dc.date; Citation keys made anew, since they were no valid keys or "
+        "another paper's: 1.\n"
     )
 
 
