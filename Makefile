@@ -1,7 +1,7 @@
 # Everything is made in .venv by itself; nothing is installed by hand before.
 # DOCUMENTS="a.json b.csv" are what serve and lab show; ARGS="…" goes to the command as it is.
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test lint types bench load bench-peers screenshots gold wheel lock
+.PHONY: help serve lab test lint types bench load bench-peers fuzz screenshots gold wheel lock
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -42,6 +42,9 @@ bench-peers: $(READY) $(PEERS_READY) ## Measure beside other makers of dashboard
 
 load: $(READY) ## Let 30 visitors search at once, then 200 come and go
 	@PYTHONPATH=. $(RUN) tests/benchmarks/load_visitors.py $(ARGS)
+
+fuzz: $(READY) ## Damage documents for a minute, or ARGS=600 seconds, and keep what a reader does not bear
+	@PYTHONPATH=. $(RUN) tests/fuzz.py $(ARGS)
 
 screenshots: $(READY) ## Take the README's pictures again
 	@PYTHONPATH=. $(RUN) tests/browser/screenshots.py $(ARGS)
