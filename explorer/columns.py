@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from explorer.errors import DocumentError
 from explorer.values import parsed, plain, text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 TEXT, NUMBER, REAL, FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 LIST, DATE = pa.list_(pa.string()), pa.timestamp("ms")
+WIDEST = 2_000  # fields; no list of papers has more, and each costs time and room
 LARGE = 1 << 26  # bytes; chunks of a column that is not are put together
 FIRST, LAST = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999, in ms since 1970
 KNOWN: dict[str, pa.DataType] = {
@@ -35,7 +37,9 @@ KNOWN: dict[str, pa.DataType] = {
 def of_records(records: Sequence[Mapping[str, Any]], problems: list[str], first: int = 1) -> dict[str, pa.Array]:
     """Make a column of each field that any record has; `first` is the first record's number in its document."""
     names = dict.fromkeys(["id", "title", "abstract", *(name for record in records for name in record)])
-    return {str(name): column(str(name), [record.get(name) for record in records], problems, first) for name in names}
+    if len(names) > WIDEST:
+        raise DocumentError("document", f"its papers have {len(names):,} fields; expected at most {WIDEST:,}")
+    return {text(name): column(str(name), [record.get(name) for record in records], problems, first) for name in names}
 
 
 def column(field: str, values: Sequence[Any], problems: list[str], first: int = 1) -> pa.Array:

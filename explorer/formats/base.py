@@ -45,13 +45,20 @@ class Reading:
         kept = record if isinstance(record, dict) else dict(record)
         spooled = self.spool.count if self.spool else 0
         kept["position"] = kept.get("position") or spooled + len(self.papers) + len(self.skips) + 1
-        if self.spool and len(self.papers) >= BATCH:
-            self._spool()
+        if len(self.papers) >= BATCH:
+            self.put_aside()
         self.papers.append(kept)
+
+    def put_aside(self) -> None:
+        """Bring the papers that are held to the spool, where there is one."""
+        assert isinstance(self.papers, list)  # noqa: S101 - a reading that adds holds records
+        if self.spool and self.papers:
+            self.spool.take(self.papers)
+            self.papers.clear()
 
     def take(self, fields: Mapping[str, pa.Array]) -> None:
         """Take columns of papers, each of which has an id; they go to the spool."""
-        self._spool()
+        self.put_aside()
         assert self.spool is not None  # noqa: S101 - a reading that takes columns has one
         first = self.spool.count + len(self.skips) + 1
         self.spool.put({**fields, "position": pa.array(range(first, first + len(fields["id"])))})
@@ -59,12 +66,6 @@ class Reading:
     def skip(self, place: str, reason: str) -> None:
         """Say that a record was skipped, where, and why."""
         self.skips.append(f"{place}: {reason}")
-
-    def _spool(self) -> None:
-        assert isinstance(self.papers, list)  # noqa: S101 - a reading that adds holds records
-        if self.spool and self.papers:
-            self.spool.take(self.papers)
-            self.papers.clear()
 
 
 def _says(record: Record, name: str) -> bool:

@@ -10,7 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from explorer.columns import DATE, FLAG, LIST, NUMBER, REAL, TEXT
+from explorer.columns import DATE, FLAG, LIST, NUMBER, REAL, TEXT
 from explorer.formats.dates import iso
+from explorer.formats.json_text import loads
 
 KINDS: dict[str, pa.DataType] = {
     "text": TEXT,
@@ -39,7 +41,7 @@ def listed(cell: str) -> list[str] | None:
     if not cell.startswith('["'):
         return None
     try:
-        found = json.loads(cell)
+        found = loads(cell)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else None

@@ -10,6 +10,7 @@ from explorer.errors import DocumentError
 from explorer.formats.base import PLACE, Format, Reading, register
 from explorer.formats.csl_fields import TYPES, item, record
 from explorer.formats.encoding import decoded, opening
+from explorer.formats.json_text import loads
 from explorer.formats.rows import alone, rows
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def read(file: BinaryIO) -> Reading:
     """Read each item as a paper; one that is no object is skipped and named."""
     text, notes = decoded(file)
     try:
-        found = json.loads(text)
+        found = loads(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise DocumentError("document", f"this is no whole JSON ({error.msg}); {EXPECTED}", place=place) from error

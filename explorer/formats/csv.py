@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
-from explorer.columns import KNOWN, LIST, TEXT
+from explorer.columns import KNOWN, LIST, TEXT, WIDEST
 from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.cells import listed, parted
@@ -46,6 +46,8 @@ def read(file: BinaryIO) -> Reading:
     if not rows:
         raise DocumentError("document", f"its header cannot be read; {EXPECTED}")
     header = rows.pop(0)[1]
+    if len(header) > WIDEST:
+        raise DocumentError("document", f"its header has {len(header):,} columns; expected at most {WIDEST:,}")
     service = exporter(header)
     names = _names(renamed(service, header) if service else header)
     rows = _squeezed(service, header, rows, reading) if service else rows

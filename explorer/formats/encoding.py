@@ -9,6 +9,7 @@ from typing import BinaryIO, TypeVar
 from explorer.errors import DocumentError
 
 LONGEST_LINE, BLOCK = 8 << 20, 4 << 20
+LONGEST_STRETCH = 32 << 20  # a document that is not read by the line may be one line itself, but none so long
 Block = tuple[int, str]  # the number of a first line, and whole lines
 Found = TypeVar("Found")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -22,6 +23,7 @@ def opening(head: bytes) -> str:
 def decoded(file: BinaryIO) -> tuple[str, list[str]]:
     """Read a text document: UTF-8, UTF-16 with a mark, or else Windows-1252, which is then noted."""
     content = file.read()
+    _check(content)
     try:
         return _text(content, _marked(content)), []
     except _NoUtf8Error as error:
@@ -69,6 +71,17 @@ def _blocks(file: BinaryIO, encoding: str) -> Iterator[Block]:
         yield first, _text(block, mark, first, encoding)
         mark = "utf-8" if mark else None  # only the document begins with its mark
         first += block.count(b"\n")
+
+
+def _check(content: bytes) -> None:
+    """Refuse a document that has a line of many megabytes, which would take many times its room to read."""
+    start = 0
+    while len(content) - start > LONGEST_STRETCH:
+        end = content.rfind(b"\n", start, start + LONGEST_STRETCH + 1)
+        if end < 0:
+            problem = f"the line is longer than {LONGEST_STRETCH / 1e6:.0f} MB; expected lines, or a list in parts"
+            raise DocumentError("document", problem, place=f"line {_line(content, start, 1)}")
+        start = end + 1
 
 
 def _whole_lines(file: BinaryIO, first: int) -> bytes:

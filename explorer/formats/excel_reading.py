@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
-from explorer.columns import KNOWN, LIST
+from explorer.columns import KNOWN, LIST, WIDEST
 from explorer.errors import DocumentError
 from explorer.formats.base import Reading
 from explorer.formats.cells import KINDS, parted
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 FREE, RATIO = 16 << 20, 40  # a workbook's XML is packed to a tenth of its size, and slow to read
-WIDEST, TOP = 2_000, 20
+TOP = 20
+MOST_CELLS, MOST_TEXT = 10_000_000, 100_000_000  # few bytes can stand for many cells, and a text for many texts
 EXPECTED = "expected a sheet with a header that names a title or an id, and a row a paper"
 # What openpyxl and zipfile raise on bytes that are not theirs.
 DAMAGES = (
@@ -68,11 +69,21 @@ def _reading(book: Workbook) -> Reading:
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
     """Give the rows that hold something."""
     sheet.reset_dimensions()  # what a sheet says of its size is not always so
+    cells = written = 0
     for place, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True), 1):
         if len(row) > WIDEST:
             raise DocumentError("document", f"it has {len(row):,} columns; expected {WIDEST:,}", place=f"row {place}")
         if any(cell not in (None, "") for cell in row):
+            cells, written = cells + len(row), written + sum(len(cell) for cell in row if isinstance(cell, str))
+            _bear(cells, written, place)
             yield place, [unescaped(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def _bear(cells: int, written: int, place: int) -> None:
+    if cells > MOST_CELLS or written > MOST_TEXT:
+        found = f"{cells:,} cells" if cells > MOST_CELLS else f"{written / 1e6:.0f} MB of text"
+        problem = f"the sheet unfolds to {found}, as no list of papers does; save it as CSV"
+        raise DocumentError("document", problem, place=f"row {place}")
 
 
 def _ours(book: Workbook, rows: list[Row], kinds: dict[str, str]) -> Reading:

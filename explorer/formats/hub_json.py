@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.encoding import decoded, opening
+from explorer.formats.json_text import loads
 
 if TYPE_CHECKING:
     from explorer.papers import Record
 
+LONGEST = 1 << 20  # characters of a paper in Python's spelling, which takes a hundred times the room to read
 PAGE = "https://huggingface.co/papers/"
 LISTS = ("data", "dailyPapers", "searchResults", "papers")
 NAMES = {
@@ -50,7 +52,7 @@ def read(file: BinaryIO) -> Reading:
 def parsed(text: str) -> Any:  # noqa: ANN401 - whatever the JSON is
     """Parse JSON text; raise `DocumentError` that says where it breaks."""
     try:
-        return json.loads(text)
+        return loads(text)
     except json.JSONDecodeError as error:
         is_cut = error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
         problem = "the JSON ends in the middle; the file was cut off" if is_cut else f"this is no JSON ({error.msg})"
@@ -127,6 +129,8 @@ def _add(reading: Reading, item: Any, place: str, listed: Record) -> None:  # no
 
 
 def _spelled(item: str) -> Any:  # noqa: ANN401 - whatever the string spells
+    if len(item) > LONGEST:
+        return item
     for parse in (json.loads, ast.literal_eval):
         try:
             with warnings.catch_warnings():

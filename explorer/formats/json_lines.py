@@ -14,12 +14,14 @@ from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.encoding import Block, by_blocks, lines, opening
 from explorer.formats.hub_json import paper
+from explorer.formats.json_text import loads
 from explorer.formats.spool import Spool
 
 if TYPE_CHECKING:
     from explorer.gathering import Fields
     from explorer.papers import Record
 
+HELD = 64 << 20  # characters of papers: many times what a batch of usual papers has
 EXPECTED = 'expected a line such as {"title": "…", "abstract": "…"}'
 
 
@@ -49,7 +51,7 @@ def of_lines(
     """Read an object a line, each made a paper, some lines at a time; `at_once` makes columns of them if it can."""
     spool = Spool()
     reading = Reading(notes=notes, spool=spool)
-    count, last = 0, ""
+    count, last, held = 0, "", 0
     for first, text in blocks:
         fields = at_once(text)
         if fields is not None:
@@ -59,6 +61,7 @@ def of_lines(
             if line and not line.isspace():
                 count, last = count + 1, line
                 _add(reading, line, place, make)
+                held = _aside(reading, held + len(line))
     if reading.papers or spool.count or not count:
         return reading
     if count == 1 and (names := _names(last)):
@@ -78,7 +81,7 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> None:
 
 def _add(reading: Reading, line: str, place: int, make: Callable[[dict[str, Any]], Record]) -> None:
     try:
-        found = json.loads(line)
+        found = loads(line)
     except json.JSONDecodeError as error:
         return reading.skip(f"line {place}", f"no JSON ({error.msg} in column {error.colno})")
     except (ValueError, RecursionError) as error:
@@ -86,6 +89,14 @@ def _add(reading: Reading, line: str, place: int, make: Callable[[dict[str, Any]
     if not isinstance(found, dict):
         return reading.skip(f"line {place}", "JSON, but no object")
     return reading.add(make(found), f"line {place}")
+
+
+def _aside(reading: Reading, held: int) -> int:
+    """Put long papers aside before there are many of them; say how many characters are held."""
+    if held < HELD:
+        return held
+    reading.put_aside()
+    return 0
 
 
 def _ours(found: dict[str, Any]) -> Record:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from explorer.errors import DocumentError
 from explorer.formats.base import Reading
 from explorer.formats.encoding import decoded, lines
 from explorer.formats.hub_json import parsed
+from explorer.formats.json_text import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,7 +58,7 @@ def _is_lines(text: str) -> bool:
     if not (first.startswith("{") and rest):
         return False
     try:
-        return isinstance(json.loads(first), dict)
+        return isinstance(loads(first), dict)
     except (ValueError, RecursionError):
         return first.rstrip().endswith("}") and rest.lstrip().startswith('{"')
 
@@ -67,7 +67,7 @@ def _lines(text: str, reading: Reading) -> list[tuple[str, Any]]:
     found = []
     for place, line in enumerate(lines(text), 1):
         try:
-            found += [(f"line {place}", json.loads(line))] if line.strip() else []
+            found += [(f"line {place}", loads(line))] if line.strip() else []
         except (ValueError, RecursionError) as error:
             reading.skip(f"line {place}", f"no JSON ({error})")
     return found

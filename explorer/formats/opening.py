@@ -94,7 +94,7 @@ def _frames(file: BinaryIO, name: str, limit: int | None, depth: int) -> list[pd
         return [_papers(recognised(head, name), file, name)]
     if depth == DEEPEST:
         raise DocumentError(name, "it is packed more than twice; unpack it first")
-    limit = limit or allowance(file)
+    limit = limit or allowance(file.seek(0, io.SEEK_END))
     if kind != "zip":
         return _frames(unpacked(file, kind, limit), name, limit, depth + 1)
     inner = ((f"{name}/{member}", start) for member, start in members(file, limit))

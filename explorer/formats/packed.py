@@ -37,9 +37,9 @@ def packing(file: BinaryIO, head: bytes) -> str | None:
     return None if kind == "zip" and OFFICE in _zip(file).namelist() else kind
 
 
-def allowance(file: BinaryIO) -> int:
-    """Say how many bytes a packed document may unpack to."""
-    return max(FREE, RATIO * file.seek(0, io.SEEK_END))
+def allowance(size: int) -> int:
+    """Say how many bytes a packed document of that size may unpack to."""
+    return max(FREE, RATIO * size)
 
 
 def unpacked(file: BinaryIO, kind: str, limit: int) -> BinaryIO:

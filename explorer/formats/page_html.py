@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -10,6 +9,7 @@ from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.encoding import decoded, opening
 from explorer.formats.hub_json import LISTS, PAGE, add_all
+from explorer.formats.json_text import loads
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -49,7 +49,7 @@ def _day(page: LexborHTMLParser, reading: Reading) -> dict[str, Any] | None:
     """Find the JSON that the page's list is drawn from, and when the page says it is of."""
     for node in page.css('[data-target="DailyPapers"]'):
         try:
-            found = json.loads(node.attributes.get("data-props") or "null")
+            found = loads(node.attributes.get("data-props") or "null")
         except (ValueError, RecursionError) as error:
             reading.notes.append(f"read from the visible text, because data-props is damaged ({error})")
             continue
