@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Entry
 
 EXPECTED = "expected entries such as @article{key, title = {…}}"
+DEEPEST = 20  # books of books; each entry holds what all of them lend it
 Fields = dict[str, str]
 
 # Broken entries are named in our own report; bibtexparser would log them, too.
@@ -82,7 +83,7 @@ def _inherited(entry: Found, parents: dict[str, Found]) -> Fields:
     A reference that leads back to the entry is kept as a text only: pandoc would follow it without end.
     """
     whole, seen, name = dict(entry.fields), {entry.key.lower()}, entry.fields["crossref"].lower()
-    while name in parents.keys() - seen:
+    while name in parents and name not in seen and len(seen) <= DEEPEST:
         seen.add(name)
         lent = dict(parents[name].fields)
         name = lent.get("crossref", "").lower()

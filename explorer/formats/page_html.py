@@ -14,7 +14,8 @@ from explorer.formats.json_text import loads
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LARGEST = 64 << 20
+LARGEST, MOST = 64 << 20, 25_000  # characters and elements: elements in one another take time by their square
+ELEMENT = re.compile("<[A-Za-z]")
 EXPECTED = "expected a page of Daily Papers, saved whole"
 PAPER = re.compile(r"/papers/(\d{4}\.\d{4,5})$")
 AUTHORS = re.compile(r"(\d+) authors?")
@@ -33,6 +34,9 @@ def read(file: BinaryIO) -> Reading:
     text, notes = decoded(file)
     if len(text) > LARGEST:
         raise DocumentError("document", f"the page is {len(text) / 1e6:,.0f} MB; {EXPECTED}")
+    elements = len(ELEMENT.findall(text))
+    if elements > MOST:
+        raise DocumentError("document", f"the page has {elements:,} elements; {EXPECTED}")
     page, reading = LexborHTMLParser(text), Reading(notes=notes)
     day = _day(page, reading)
     if day is not None:

@@ -103,6 +103,20 @@ def test_half_a_character_in_a_name_of_a_field_is_replaced():
     assert "?" in load(b'[{"title": "One", "paper": {"id": "a", "title": "One"}, "\\ud800": 1}]', quiet=True)
 
 
+def test_a_page_of_endless_elements_is_refused():
+    assert refused(b"<html>" + b"<div>" * 30_000) == (
+        "text: the page has 30,001 elements; expected a page of Daily Papers, saved whole."
+    )
+
+
+def test_a_book_of_endless_books_lends_what_its_nearest_do():
+    books = [f"@book{{b{place}, title={{One}}, a{place}={{x}}, crossref={{b{place + 1}}}}}\n" for place in range(100)]
+
+    papers = load("".join(books), quiet=True)
+
+    assert papers.loc["b0"].filter(regex=r"a\d+").count() == 21
+
+
 def test_a_sheet_that_unfolds_to_endless_cells_is_refused(book, monkeypatch):
     monkeypatch.setattr(excel_reading, "MOST_CELLS", 2_000)
 
