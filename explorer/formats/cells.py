@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 
 from explorer.columns import DATE, FLAG, LIST, NUMBER, REAL, TEXT
-from explorer.columns import DATE, FLAG, LIST, NUMBER, REAL, TEXT
 from explorer.formats.dates import iso
 from explorer.formats.json_text import loads
 

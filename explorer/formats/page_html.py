@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from explorer.errors import DocumentError
@@ -14,8 +15,11 @@ from explorer.formats.json_text import loads
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LARGEST, MOST = 64 << 20, 25_000  # characters and elements: elements in one another take time by their square
-ELEMENT = re.compile("<[A-Za-z]")
+LARGEST, DEEPEST = 64 << 20, 10_000  # characters, and elements in one another, which take time by their square
+# Beginnings and ends of elements; those that hold nothing end by themselves.
+ELEMENT = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)(?:[A-Za-z]|/)", re.IGNORECASE
+)
 EXPECTED = "expected a page of Daily Papers, saved whole"
 PAPER = re.compile(r"/papers/(\d{4}\.\d{4,5})$")
 AUTHORS = re.compile(r"(\d+) authors?")
@@ -34,9 +38,8 @@ def read(file: BinaryIO) -> Reading:
     text, notes = decoded(file)
     if len(text) > LARGEST:
         raise DocumentError("document", f"the page is {len(text) / 1e6:,.0f} MB; {EXPECTED}")
-    elements = len(ELEMENT.findall(text))
-    if elements > MOST:
-        raise DocumentError("document", f"the page has {elements:,} elements; {EXPECTED}")
+    if _depth(text) > DEEPEST:
+        raise DocumentError("document", f"more than {DEEPEST:,} of the page's elements are in one another; {EXPECTED}")
     page, reading = LexborHTMLParser(text), Reading(notes=notes)
     day = _day(page, reading)
     if day is not None:
@@ -47,6 +50,11 @@ def read(file: BinaryIO) -> Reading:
     if not reading.papers:
         raise DocumentError("document", f"the page shows no paper; {EXPECTED}")
     return reading
+
+
+def _depth(text: str) -> int:
+    steps = (-1 if mark[0] == "</" else 1 for mark in ELEMENT.finditer(text))
+    return max(accumulate(steps, lambda depth, step: max(0, depth + step)), default=0)
 
 
 def _day(page: LexborHTMLParser, reading: Reading) -> dict[str, Any] | None:

@@ -103,9 +103,10 @@ def test_half_a_character_in_a_name_of_a_field_is_replaced():
     assert "?" in load(b'[{"title": "One", "paper": {"id": "a", "title": "One"}, "\\ud800": 1}]', quiet=True)
 
 
-def test_a_page_of_endless_elements_is_refused():
+def test_a_page_of_endless_elements_in_one_another_is_refused():
     assert refused(b"<html>" + b"<div>" * 30_000) == (
-        "text: the page has 30,001 elements; expected a page of Daily Papers, saved whole."
+        "text: more than 10,000 of the page's elements are in one another; "
+        "expected a page of Daily Papers, saved whole."
     )
 
 
