@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 
 import pyarrow as pa
@@ -14,6 +13,7 @@ from explorer import ids
 from explorer.columns import DATE, LIST, NUMBER, TEXT
 from explorer.gathering import PLACE, Fields, Places
 from explorer.lists import identifiers, titles
+from explorer.lists.people import People, people
 from explorer.papers import works
 
 UNLIKE_TITLES = 60  # under this score two titles are of different papers, were it not for a common DOI or id
@@ -92,10 +92,8 @@ class Evidence:
 
     def shared_authors(self, one: int, other: int) -> bool | None:
         """Say whether two records name an author in common; nothing where one of them names none that is read."""
-        (ours, our_ends), (theirs, their_ends) = self._names(one), self._names(other)
-        if not ours or not theirs:
-            return None
-        return bool(ours & their_ends or our_ends & theirs)
+        ours, theirs = self._people(one), self._people(other)
+        return ours.share(theirs) if ours.families and theirs.families else None
 
     def _are_apart(self, one: int, other: int) -> bool:
         ours, theirs = self.years[one], self.years[other]
@@ -114,11 +112,10 @@ class Evidence:
         are_long = min(len(ours), len(theirs)) >= LONG
         return are_long and bool(fuzz.token_set_ratio(ours, theirs) < UNLIKE_ABSTRACTS)
 
-    def _names(self, place: int) -> tuple[set[str], set[str]]:
+    def _people(self, place: int) -> People:
         authors = self.fields.get("authors")
         stated = authors[place].as_py() if authors is not None and authors.type == LIST else None
-        found = [_ends(name) for name in stated or ()]
-        return {name for name, _ in found} - {""}, {end for _, ends in found for end in ends} - {""}
+        return people(stated or ())
 
     def _text(self, name: str, place: int) -> str:
         values = self.fields.get(name)
@@ -132,20 +129,3 @@ def is_preprint(doi: str) -> bool:
 
 def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and one != other)
-
-
-def _ends(author: str) -> tuple[str, set[str]]:
-    """Give an author's family name as far as it can be told, and both ends of the name; none of what is not Latin."""
-    family, comma, rest = author.partition(",")
-    words = _words(family if comma else author)
-    if not words or {"others", "et"} & set(words):
-        return "", set()
-    if comma:
-        return words[-1], {words[-1], *_words(rest)[:1]}
-    long = [word for word in words if len(word) > 2] or words  # PubMed writes "Lovelace AK"
-    return long[-1], {long[0], long[-1]}
-
-
-def _words(name: str) -> list[str]:
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(mark))
-    return re.findall(r"[a-z]+", plain.translate(titles.SPELLED).replace("-", "")) if plain.isprintable() else []
