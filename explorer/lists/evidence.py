@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 import pyarrow as pa
@@ -14,11 +15,14 @@ from explorer.columns import DATE, LIST, NUMBER, TEXT
 from explorer.gathering import PLACE, Fields, Places
 from explorer.lists import identifiers, titles
 from explorer.lists.people import People, people
+from explorer.lists.slips import is_run_together, slips
 from explorer.papers import works
 
 UNLIKE_TITLES = 60  # under this score two titles are of different papers, were it not for a common DOI or id
 UNLIKE_ABSTRACTS = 60  # unrelated abstracts in English score under this, one cut off or mended over it
+SAME_ABSTRACTS = 90  # under this score two abstracts are not one with slips of its own
 LONG = 80  # characters from which on an abstract tells papers apart
+Measure = Callable[[str, str], float]
 _GLOBAL = re.compile(r"W\d{5,}|[0-9a-f]{40}|PMC\d+|10\.\d{4,9}/.+")  # OpenAlex, Semantic Scholar, PubMed Central, DOI
 _HASHED = re.compile(r"-[0-9a-f]{8}$")
 _OTHER_KIND = re.compile("errat|corri|correct|retract|supplement|peer.?review|data.?set|software|comment|reply")
@@ -85,6 +89,24 @@ class Evidence:
             return self._are_other_kinds(one, other) or self._are_unlike_abstracts(one, other)
         return not shared or self._are_other_kinds(one, other)
 
+    def bears_out(self, one: int, other: int, trade: set[str]) -> bool:
+        """Say whether what else is known bears out that two titles are one, where they are not quite the same.
+
+        Two words of the `trade` part papers, unless the abstracts are the same.
+        """
+        words = (self.words[one].as_py(), self.words[other].as_py())
+        if words[0] == words[1]:
+            return True
+        if is_run_together(*words):
+            return bool(self.shared_authors(one, other))
+        wrong = slips(*words)
+        if any(trade.issuperset(pair) for pair in wrong):
+            return self._likeness(one, other, fuzz.ratio) >= SAME_ABSTRACTS
+        if not wrong or any(self.doi[place] or self._people(place).families for place in (one, other)):
+            return True
+        ours, theirs = self.years[one], self.years[other]
+        return (ours is not None and ours == theirs) or self._likeness(one, other) >= UNLIKE_ABSTRACTS
+
     def are_unlike(self, one: int, other: int) -> bool:
         """Say whether both have a title and these have little in common."""
         ours, theirs = self.titles[one].as_py(), self.titles[other].as_py()
@@ -108,9 +130,12 @@ class Evidence:
         return len(kinds) > 1 and any(_OTHER_KIND.search(kind) for kind in kinds)
 
     def _are_unlike_abstracts(self, one: int, other: int) -> bool:
+        return 0 <= self._likeness(one, other) < UNLIKE_ABSTRACTS
+
+    def _likeness(self, one: int, other: int, measure: Measure = fuzz.token_set_ratio) -> float:
+        """Say how alike two abstracts are, 0 to 100; -1 where one of them is too short to tell."""
         ours, theirs = (self._text("abstract", place)[:1_000].casefold() for place in (one, other))
-        are_long = min(len(ours), len(theirs)) >= LONG
-        return are_long and bool(fuzz.token_set_ratio(ours, theirs) < UNLIKE_ABSTRACTS)
+        return measure(ours, theirs) if min(len(ours), len(theirs)) >= LONG else -1
 
     def _people(self, place: int) -> People:
         authors = self.fields.get("authors")

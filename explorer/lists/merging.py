@@ -24,8 +24,9 @@ def merge(*frames: pd.DataFrame, score: float | None = SCORE, within: bool = Fal
 
     The same paper is found by its id, DOI, arXiv id (in links and arXiv's own DOIs, too; versions do not count) or
     PMID, then by its title. Matches add up: what two lists share with a third is one paper. Titles are compared
-    without LaTeX, accents, case and signs, and may differ by slips of the pen only: one letter in a word of five or
-    more, an article, a space. Other numbers, other arXiv ids, DOIs or PMIDs, no author in common, years more than one
+    without LaTeX, accents, case and signs, and may differ by slips of the pen only: another spelling, an article, a
+    space, or one letter in a word of five or more; a letter needs authors, a DOI, the year or the abstract beside it,
+    and makes no other word that these lists know (*causal* and *casual*). Other numbers, other arXiv ids, DOIs or PMIDs, no author in common, years more than one
     apart, or an erratum's kind keep papers apart; so do unlike abstracts where no author is known. A title such as
     *Editorial* needs an author in common, or records that say the same. A citation key, a number or an id made from a
     title counts only where the titles are alike. The first frame's values stay and the later ones fill what it lacks;

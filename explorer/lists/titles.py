@@ -1,13 +1,12 @@
-"""Titles as they are compared: without LaTeX, markup, accents, case and signs; and whether two are one title."""
+"""Titles as they are compared: without LaTeX, markup, accents, case and signs."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from html import unescape
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from rapidfuzz.distance import OSA
 
 from explorer.columns import TEXT
 
@@ -16,7 +15,7 @@ _FONTS = (
 )
 _STEPS = (
     (r"<[/a-zA-Z][^<>]{0,40}>", ""),
-    (r"&amp;|\\?&", " and "),
+    (r"\\?&", " and "),
     (r"\\[\"'`^~=.]\s*\{?\\?([A-Za-z])\}?", r"\1"),
     (rf"(?i)\\?\b(?:{_FONTS})\b", ""),
     (r"\\(?:left|right|big|Big|cite|,|;|!| )", ""),
@@ -25,6 +24,7 @@ _STEPS = (
     (r"\+\+", "plusplus"),
     (r"[Cc]#", "csharp"),
     (r"[${}^_]", ""),
+    (r"([\p{L}\p{N}])\+([^\p{L}\p{N}+]|$)", r"\1plus\2"),
 )
 # Few titles need these steps, which take longer than all the others.
 _SET = r"[\\$<&^*+#{}_]|(?i:math[a-z]|text[a-z]|emph|operatorname|boldsymbol)"
@@ -33,8 +33,6 @@ _PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "
 _GREEK = {code: unicodedata.name(chr(code), "").rpartition(" ")[2].lower() for code in range(0x3B1, 0x3CA)}
 SPELLED = {**str.maketrans(_PLAIN), **_GREEK, 0x3C2: "sigma", 0x3BB: "lambda"}  # Unicode says LAMDA
 _RARE = "[ßæœøłđðþıα-ω]"
-_ARTICLES = {"a", "an", "the"}
-_OPPOSED = ("macro", "micro", "meso")
 # Titles that many papers have: alone they say nothing.
 GENERIC = frozenset(
     """
@@ -52,7 +50,7 @@ GENERIC = frozenset(
 
 def folded(titles: pa.Array) -> pa.Array:
     """Give titles as lower-case words with single spaces, however they were typed and set."""
-    found = _unset(pc.utf8_normalize(titles, "NFKD"))
+    found = _unset(pc.utf8_normalize(_unescaped(titles), "NFKD"))
     found = _spelled(pc.utf8_lower(pc.replace_substring_regex(found, _JOINING, "")))
     found = pc.utf8_trim_whitespace(pc.replace_substring_regex(found, r"[^\p{L}\p{N}]+", " "))
     return pc.if_else(pc.equal(found, ""), pa.scalar(None, TEXT), found)
@@ -66,6 +64,13 @@ def squeezed(words: pa.Array) -> pa.Array:
 def digits(words: pa.Array) -> pa.Array:
     """Give the digits of folded titles: GPT-3 is not GPT-4."""
     return pc.replace_substring_regex(words, r"[^0-9]+", "")
+
+
+def _unescaped(titles: pa.Array) -> pa.Array:
+    """Write the marks for which HTML's entities stand, escaped once or twice."""
+    is_escaped = pc.fill_null(pc.match_substring_regex(titles, "&#?[0-9A-Za-z]+;"), pa.scalar(value=False))
+    found = [unescape(unescape(text)) for text in titles.filter(is_escaped).to_pylist()]
+    return pc.replace_with_mask(titles, is_escaped, pa.array(found, TEXT))
 
 
 def _unset(titles: pa.Array) -> pa.Array:
@@ -82,25 +87,3 @@ def _spelled(words: pa.Array) -> pa.Array:
     is_rare = pc.fill_null(pc.match_substring_regex(words, _RARE), pa.scalar(value=False))
     rare = words.filter(is_rare).to_pylist()
     return pc.replace_with_mask(words, is_rare, pa.array([text.translate(SPELLED) for text in rare], TEXT))
-
-
-def is_one_title(one: str, other: str) -> bool:
-    """Say whether two folded titles differ by slips of the pen alone: one letter of a long word, an article, a space.
-
-    Whatever else differs tells papers apart: `Part I` from `Part II`, a paper from its erratum, with from without.
-    """
-    ours, theirs = ([word for word in title.split() if word not in _ARTICLES] for title in (one, other))
-    if len(ours) != len(theirs):
-        return "".join(ours) == "".join(theirs)
-    return all(map(_is_typo, ours, theirs))
-
-
-def _is_typo(one: str, other: str) -> bool:
-    """Say whether a long word is another with one letter wrong, lost, doubled or swapped, the first one right."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0] or re.findall(r"\d", one) != re.findall(r"\d", other):
-        return False
-    if any(one.startswith(prefix) != other.startswith(prefix) for prefix in _OPPOSED):
-        return False
-    return OSA.distance(one, other, score_cutoff=1) <= 1
