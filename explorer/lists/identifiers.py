@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,12 +22,12 @@ ARXIV = {
     "arxiv_id": rf"^\s*(?i:arxiv:\s*)?{_ARXIV}\s*(?:\[.*\]\s*)?$",
     "id": rf"^(?i:arxiv:)?{_ARXIV}$",
     "doi": rf"(?i)10\.48550/arxiv\.{_ARXIV}\s*$",
-    "url": rf"(?i){_PAGE}{_ARXIV}(?:\.pdf)?(?:[?#].*)?$",
-    "pdf_url": rf"(?i){_PAGE}{_ARXIV}(?:\.pdf)?(?:[?#].*)?$",
+    "url": rf"(?i){_PAGE}{_ARXIV}(?:\.pdf)?/?(?:[?#].*)?$",
+    "pdf_url": rf"(?i){_PAGE}{_ARXIV}(?:\.pdf)?/?(?:[?#].*)?$",
 }
 DOI = {
-    "doi": rf"^\s*(?i:doi:\s*|{_RESOLVER})?{_DOI}[.,;\s]*$",
-    "id": rf"^(?i:doi:|{_RESOLVER})?{_DOI}$",
+    "doi": rf"^\s*(?i:doi:\s*|{_RESOLVER})?{_DOI}(?:[?#]\S*)?[.,;\s]*$",
+    "id": rf"^(?i:doi:|{_RESOLVER})?{_DOI}(?:[?#]\S*)?$",
     "url": rf"^(?i:{_RESOLVER}){_DOI}",
 }
 PMID = {
@@ -45,7 +47,7 @@ def arxiv_ids(fields: Fields) -> pa.Array:
 
 def dois(fields: Fields) -> pa.Array:
     """Find each record's DOI, lower-case; arXiv's own are arXiv ids and none."""
-    found = pc.ascii_lower(_found(fields, DOI))
+    found = pc.ascii_lower(_unquoted(_found(fields, DOI)))
     is_arxiv = pc.fill_null(pc.starts_with(found, "10.48550/arxiv."), pa.scalar(value=False))
     return pc.if_else(is_arxiv, pa.scalar(None, TEXT), found)
 
@@ -53,6 +55,13 @@ def dois(fields: Fields) -> pa.Array:
 def pmids(fields: Fields) -> pa.Array:
     """Find each record's PubMed id."""
     return _found(fields, PMID)
+
+
+def _unquoted(found: pa.Array) -> pa.Array:
+    """Write the marks for which a link's percent signs stand."""
+    is_quoted = pc.fill_null(pc.match_substring(found, "%"), pa.scalar(value=False))
+    plain = pa.array(map(unquote, found.filter(is_quoted).to_pylist()), TEXT)
+    return pc.replace_with_mask(found, is_quoted, plain)
 
 
 def _found(fields: Fields, patterns: dict[str, str]) -> pa.Array:
