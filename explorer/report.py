@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pandas as pd
@@ -31,7 +32,7 @@ class Rows(list[dict[str, Any]]):
         return pd.DataFrame(list(self), columns=pd.Index(self.fields)).convert_dtypes(dtype_backend="pyarrow")
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - a row, rows, or what a frame answers
-        if isinstance(key, int):
+        if isinstance(key, Integral):
             return super().__getitem__(key)
         if isinstance(key, slice):
             return type(self)(super().__getitem__(key))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from explorer.gathering import Fields, Row
 from explorer.lists.counting import document, noting
+from explorer.lists.given import check
 from explorer.lists.matching import Matching, matched
 from explorer.lists.merging import SCORE, numbered, said_of, stacked
 from explorer.papers import conform, fields_of
@@ -39,6 +40,7 @@ def new(today: pd.DataFrame, *, since: pd.DataFrame, score: float | None = SCORE
     >>> new(conform([{"title": "One"}, {"title": "Two"}]), since=conform([{"title": "ONE"}])).index.tolist()
     ['two']
     """
+    check("new", today, since)
     return only(today, since, score=score)
 
 
@@ -58,7 +60,8 @@ def common(first: pd.DataFrame, *others: pd.DataFrame, score: float | None = SCO
     -------
     pandas.DataFrame
         The rows of `first` that stand in every list, as they are and in their order. ``attrs["ledger"]`` says of
-        each paper of `first` that another list has which one it is there, by what and with which score.
+        each paper of `first` that another list has which one it is there, by what and with which score: by what it
+        shares with the paper, or where the two share nothing, with a third list's record of it.
 
     Examples
     --------
@@ -66,6 +69,7 @@ def common(first: pd.DataFrame, *others: pd.DataFrame, score: float | None = SCO
     >>> common(conform([{"title": "One"}, {"title": "Two"}]), conform([{"title": "ONE"}])).index.tolist()
     ['one']
     """
+    check("common", first, *others)
     return _kept((first, *others), score, lambda lists: len(lists) == len(others))
 
 
@@ -85,7 +89,8 @@ def only(first: pd.DataFrame, *others: pd.DataFrame, score: float | None = SCORE
     -------
     pandas.DataFrame
         The rows of `first` that stand in no other list, as they are and in their order. ``attrs["ledger"]`` says of
-        each other one which paper it is in another list, by what and with which score.
+        each other one which paper it is in another list, by what and with which score: by what it shares with the
+        paper, or where the two share nothing, with a third list's record of it.
 
     Examples
     --------
@@ -93,6 +98,7 @@ def only(first: pd.DataFrame, *others: pd.DataFrame, score: float | None = SCORE
     >>> only(conform([{"title": "One"}, {"title": "Two"}]), conform([{"title": "ONE"}])).index.tolist()
     ['two']
     """
+    check("only", first, *others)
     return _kept((first, *others), score, lambda lists: not lists)
 
 

@@ -112,6 +112,10 @@ class Evidence:
         ours, theirs = self.titles[one].as_py(), self.titles[other].as_py()
         return bool(ours and theirs and ours != theirs and fuzz.ratio(ours, theirs) < UNLIKE_TITLES)
 
+    def share_nothing(self, one: int, other: int) -> bool:
+        """Say whether two records have titles of other words and authors of other names: a shared name is wrong."""
+        return self.are_unlike(one, other) and self.shared_authors(one, other) is False
+
     def shared_authors(self, one: int, other: int) -> bool | None:
         """Say whether two records name an author in common; nothing where one of them names none that is read."""
         ours, theirs = self._people(one), self._people(other)

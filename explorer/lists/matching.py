@@ -13,6 +13,7 @@ from explorer.lists import candidates, identifiers
 from explorer.lists.alphabet import Alphabet
 from explorer.lists.evidence import Evidence
 from explorer.lists.groups import Groups
+from explorer.report import MEANS
 
 TRIED = 20  # of the papers that share a name and are not one, so many are compared with the next
 # Of a large list the other fields stay on disk: they are looked at where two records may be one paper.
@@ -21,11 +22,15 @@ ALL_AT_ONCE = {"title", "year", "published", *identifiers.ARXIV, *identifiers.DO
 
 @dataclass(frozen=True)
 class Matching:
-    """Hold for each record its paper's first one, what showed it, and how many pairs stayed uncompared at most."""
+    """Hold for each record its paper's first one and what showed it, and what is to be said of the whole.
+
+    At most `left` pairs stayed uncompared; `parted` are names that papers share which have nothing else in common.
+    """
 
     heads: Places
     links: dict[int, Link]
     left: int = 0
+    parted: tuple[str, ...] = ()
 
 
 def matched(fields: Fields, lists: Places, score: float | None, *, within: bool = False) -> Matching:
@@ -38,17 +43,20 @@ def matched(fields: Fields, lists: Places, score: float | None, *, within: bool 
     )
     groups = Groups(evidence)
     _by_name(groups, "id", evidence.fields["id"])
+    parted: list[str] = []
     for by in ("arxiv_id", "doi", "pmid"):
-        _by_name(groups, by, pa.array(getattr(evidence, by), pa.string()))
+        again = _by_name(groups, by, pa.array(getattr(evidence, by), pa.string()))
+        parted += [f"{MEANS[by]} {name}" for name in again if by != "doi"]
     left = 0 if score is None else _by_title(groups, score, within=within)
-    return Matching(groups.heads, groups.shown(), left)
+    return Matching(groups.heads, groups.shown(), left, tuple(parted))
 
 
 def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _by_name(groups: Groups, by: str, names: pa.Array) -> None:
+def _by_name(groups: Groups, by: str, names: pa.Array) -> list[str]:
+    """Join records that share a name, and give the names that several papers share."""
     numbers = candidates.codes(names)
     again = np.bincount(numbers[numbers >= 0], minlength=1)[numbers] > 1
     heads: defaultdict[int, list[int]] = defaultdict(list)
@@ -60,18 +68,19 @@ def _by_name(groups: Groups, by: str, names: pa.Array) -> None:
             continue
         is_title = by == "id" and groups.evidence.is_made(place)
         groups.join(same, place, "title" if is_title else by)
+    return [names[papers[0]].as_py() for papers in heads.values() if len(papers) > 1]
 
 
 def _is_same(evidence: Evidence, by: str, one: int, other: int) -> bool:
     """Say whether a name that two records share is to be trusted: keys and numbers of lists may be others' too."""
     if by in ("arxiv_id", "pmid"):
-        return True
+        return not evidence.share_nothing(one, other)
     is_one_list = evidence.lists[one] == evidence.lists[other]
     if by == "doi":  # a volume's DOI stands at each of its chapters in some lists
         is_doubtful = evidence.are_unlike(one, other)
         return not is_doubtful or not (is_one_list or evidence.is_contradicted(one, other))
     if is_one_list or evidence.is_global(other):
-        return True
+        return is_one_list or not evidence.share_nothing(one, other)
     doubts = (evidence.are_unlike(one, other), evidence.is_contradicted(one, other))
     is_weak = any(evidence.is_made(place) or evidence.is_own(place) for place in (one, other))
     return not any(doubts) if is_weak else not all(doubts)

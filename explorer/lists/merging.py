@@ -10,7 +10,9 @@ import pyarrow as pa
 
 from explorer import columns, ids
 from explorer.gathering import PLACE, Fields, Places, Row, gathered, told
+from explorer.lists.carried import carried
 from explorer.lists.counting import counted, document, noting
+from explorer.lists.given import check
 from explorer.lists.matching import Matching, matched
 from explorer.papers import conform, fields_of, framed
 
@@ -26,11 +28,12 @@ def merge(*frames: pd.DataFrame, score: float | None = SCORE, within: bool = Fal
     PMID, then by its title. Matches add up: what two lists share with a third is one paper. Titles are compared
     without LaTeX, accents, case and signs, and may differ by slips of the pen only: another spelling, an article, a
     space, or one letter in a word of five or more; a letter needs authors, a DOI, the year or the abstract beside it,
-    and makes no other word that these lists know (*causal* and *casual*). Other numbers, other arXiv ids, DOIs or PMIDs, no author in common, years more than one
-    apart, or an erratum's kind keep papers apart; so do unlike abstracts where no author is known. A title such as
-    *Editorial* needs an author in common, or records that say the same. A citation key, a number or an id made from a
-    title counts only where the titles are alike. The first frame's values stay and the later ones fill what it lacks;
-    of two abstracts or two lists the longer one stays.
+    and makes no other word that these lists know (*causal* and *casual*). Other numbers, other arXiv ids, DOIs or
+    PMIDs, no author in common, years more than one apart, or an erratum's kind keep papers apart; so do unlike
+    abstracts where no author is known. A title such as *Editorial* needs an author in common, or records that say the
+    same. A citation key, a number or an id made from a title counts only where the titles are alike. The first frame's
+    values stay and the later ones fill what it lacks; of two abstracts or two lists the longer one stays. An arXiv id,
+    a DOI or a PMID that only a record's own id or link said is kept in the column of its name.
 
     Parameters
     ----------
@@ -51,6 +54,13 @@ def merge(*frames: pd.DataFrame, score: float | None = SCORE, within: bool = Fal
         (field to ``{"kept": …, "lost": …}``). ``attrs["report"]`` holds the reports under each other, each with how
         many of its papers were merged and by what.
 
+    Raises
+    ------
+    TypeError
+        For what is no frame, as a list of frames: ``merge(*frames)`` takes its frames.
+    ExplorerError
+        For a frame that has neither titles nor abstracts nor ids.
+
     Examples
     --------
     >>> from explorer.papers import conform
@@ -59,12 +69,13 @@ def merge(*frames: pd.DataFrame, score: float | None = SCORE, within: bool = Fal
     >>> merge(one, two).attrs["ledger"][["merged", "by", "score", "gave"]].values.tolist()
     [['sliced-transformrs', 'title', 97.1, ['year']]]
     """
+    check("merge", *frames)
     frames = frames or (conform([]),)
     parts = [fields_of(frame) for frame in frames]
     whole, lists = stacked(parts), numbered(parts)
     found = matched(whole, lists, score, within=within)
     named, renamed = _named_apart(whole, found.heads)
-    papers = gathered(named, found.heads)
+    papers = carried(whole, found.heads, gathered(named, found.heads))
     ledger = told(named, found.heads, papers, found.links, lambda place: document(frames[lists[place]]))
     report = counted(frames, ledger, lists[found.heads != np.arange(len(lists))].tolist())
     known = _earlier(frames, lists, whole["id"], named["id"].take(pa.array(found.heads)))
@@ -88,9 +99,12 @@ def _stacked(name: str, parts: Sequence[Fields]) -> pa.Array:
 
 
 def said_of(found: Matching) -> list[str]:
-    """Say in a sentence what was not compared."""
+    """Say in a sentence each which names were not trusted, and what was not compared."""
+    parted = [
+        f"{name} names papers of other titles and authors, which stay apart" for name in dict.fromkeys(found.parted)
+    ]
     pairs = f"up to {found.left:,} pairs of titles with common rare words stand far apart in the alphabet"
-    return [f"{pairs} and were not compared"] if found.left else []
+    return [*parted, *([f"{pairs} and were not compared"] if found.left else [])]
 
 
 def _named_apart(fields: Fields, heads: Places) -> tuple[Fields, list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -314,3 +315,50 @@ def test_merging_prints_nothing_and_leaves_the_lists_alone(capsys):
     assert capsys.readouterr().out == ""
     pd.testing.assert_frame_equal(one, conform([{"id": "k1", "title": TITLE}]))
     assert one.attrs["ledger"] == []
+
+
+JOURNAL = {"id": "jo", "title": TITLE, "doi": "10.1000/x", "url": "https://doi.org/10.1000/x"}
+PREPRINT = {"id": "2301.00001", "title": TITLE, "url": "https://arxiv.org/abs/2301.00001"}
+
+
+def test_a_merged_paper_carries_the_arxiv_id_that_only_the_dropped_record_said():
+    papers = merge(conform([JOURNAL]), conform([PREPRINT]))
+
+    assert papers.loc["jo", ["doi", "arxiv_id"]].tolist() == ["10.1000/x", "2301.00001"]
+    assert papers.attrs["ledger"]["gave"].tolist() == [["arxiv_id"]]
+
+
+def test_a_merged_paper_carries_the_doi_and_the_pmid_that_only_dropped_records_said():
+    linked = {"id": "k3", "title": TITLE, "url": "https://pubmed.ncbi.nlm.nih.gov/7/"}
+
+    papers = merge(conform([PREPRINT]), conform([{"id": "10.1000/x", "title": TITLE}]), conform([linked]))
+
+    assert papers.loc["2301.00001", ["doi", "pmid"]].tolist() == ["10.1000/x", "7"]
+
+
+def test_what_a_merged_paper_shows_is_not_said_twice():
+    assert "arxiv_id" not in merge(conform([PREPRINT]), conform([JOURNAL])).columns
+
+
+def test_a_third_list_is_found_the_same_before_and_after():
+    one, two, three = conform([JOURNAL]), conform([PREPRINT]), conform([{**PREPRINT, "title": "Slices, Again"}])
+
+    assert merge(one, two, three).index.equals(merge(merge(one, two), three).index)
+
+
+def test_a_wrong_arxiv_id_joins_no_papers_that_share_nothing_else_and_that_is_said():
+    one = {"id": "k1", "arxiv_id": "2401.00001", "title": TITLE, "authors": ["Ada Lovelace"]}
+    other = {"id": "2401.00001", "title": "On Trees and their Leaves", "authors": ["Emil Post"]}
+
+    papers = merge(conform([one]), conform([other]))
+
+    assert papers.index.tolist() == ["k1", "2401.00001"]
+    assert papers.attrs["report"][1]["note"] == (
+        "arXiv id 2401.00001 names papers of other titles and authors, which stay apart"
+    )
+
+
+def test_a_ledgers_row_is_found_by_any_whole_number():
+    rows = ledger({"id": "k1", "title": TITLE}, {"id": "k2", "title": TITLE})
+
+    assert rows[np.int64(0)] == rows[0]
