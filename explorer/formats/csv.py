@@ -6,17 +6,30 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
-from explorer.columns import KNOWN, LIST, TEXT, WIDEST
+from explorer.columns import KNOWN, LIST, NUMBER, TEXT, WIDEST
 from explorer.errors import DocumentError
-from explorer.formats.base import Format, Reading, register
+from explorer.formats.base import PLACE, Format, Reading, register
 from explorer.formats.cells import listed, parted
-from explorer.formats.csv_names import ENDS, Service, exporter, finished, is_list, renamed, squeezed
+from explorer.formats.csv_header import start
+from explorer.formats.csv_names import (
+    ENDS,
+    Service,
+    exporter,
+    finished,
+    is_list,
+    is_usual,
+    names_papers,
+    renamed,
+    squeezed,
+    titled,
+)
 from explorer.formats.encoding import LONGEST_LINE, decoded, opening
 
 if TYPE_CHECKING:
@@ -27,14 +40,21 @@ WHOLE = re.compile(r"-?(0|[1-9]\d{0,18})")
 REAL = re.compile(r"-?(\d+\.\d*(e[+-]?\d+)?|\d+e[+-]?\d+|inf)|" + WHOLE.pattern)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?")
 FLAG = re.compile("true|false")
+SHOWN = 10  # columns that an error names
 Row = tuple[str, list[str]]  # the place and the cells
 EXPECTED = "expected a header with a title or an id, and a row a paper"
 
 
 def sniff(head: bytes) -> float:
-    """Look for a header with a title or an id and at least one more column."""
-    first = opening(head).partition("\n")[0]
-    return 0.7 if is_list([name.strip().strip('"') for name in first.split(_delimiter(first))]) else 0.0
+    """Look for a header with a title or an id and at least one more column, or with a name that tables usually have.
+
+    Where no column is called a title or an id, a document of any other format is that sooner.
+    """
+    header = start(opening(head)).names()
+    if is_list(header):
+        return 0.7
+    is_titled = len(header) > 1 and names_papers(titled(header))
+    return 0.1 if is_titled else 0.05 if is_usual(header) else 0.0
 
 
 def read(file: BinaryIO) -> Reading:
@@ -49,7 +69,9 @@ def read(file: BinaryIO) -> Reading:
     if len(header) > WIDEST:
         raise DocumentError("document", f"its header has {len(header):,} columns; expected at most {WIDEST:,}")
     service = exporter(header)
-    names = _names(renamed(service, header) if service else header)
+    names = _names(titled(renamed(service, header)) if service else header)
+    if not names_papers(names):
+        raise DocumentError("document", f"no column is a title or an id: {', '.join(header[:SHOWN])}; {EXPECTED}")
     rows = _squeezed(service, header, rows, reading) if service else rows
     kept = [(place, row) for place, row in rows if _fits(place, row, names, reading)]
     columns = {name: _values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)}
@@ -74,11 +96,18 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> None:
     out.detach()
 
 
+def keeps(name: str, _: pd.Series) -> bool:
+    """Say whether a column comes back under its name: one of ours, or another that starts and ends with no blank."""
+    is_free = name == name.strip() and bool(name) and name not in PLACE
+    return is_free and (name in KNOWN or name.lower() not in {"id", *KNOWN})
+
+
 def _rows(text: str, reading: Reading) -> Iterator[Row]:
     """Give each row with its place; name the ones that are no CSV."""
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
+    place_of, above, _, delimiter = start(text)
+    table = csv.reader(io.StringIO(text[place_of:], newline=""), delimiter=delimiter, strict=True)
     while True:
-        place = f"line {table.line_num + 1}"
+        place = f"line {above + table.line_num + 1}"
         try:
             row = next(table)
         except StopIteration:
@@ -114,10 +143,6 @@ def _names(header: list[str]) -> list[str]:
     return names
 
 
-def _delimiter(header: str) -> str:
-    return max(",;\t", key=header.count)
-
-
 @contextmanager
 def _long_cells() -> Iterator[None]:
     before = csv.field_size_limit(LONGEST_LINE)
@@ -134,12 +159,26 @@ def _values(name: str, cells: list[str]) -> list[Any]:
     if KNOWN.get(name) == LIST:
         return [parted(_unguarded(cell)) for cell in cells]
     present = [cell for cell in cells if cell]
-    for pattern, make in (WHOLE, int), (REAL, float), (FLAG, "true".__eq__), (MOMENT, datetime.fromisoformat):
-        if name not in KNOWN and present and all(map(pattern.fullmatch, present)):
-            return [make(cell) if cell else None for cell in cells]
+    for pattern, make in KINDS if KNOWN.get(name, NUMBER) == NUMBER and present else ():
+        if all(map(pattern.fullmatch, present)) and (made := _made(make, cells)):
+            return made
     if present and all(map(listed, present)):
         return [listed(cell) for cell in cells]
     return [_unguarded(cell, typed=True) for cell in cells]
+
+
+def _made(make: Callable[[str], Any], cells: list[str]) -> list[Any] | None:
+    """Make a value of each cell that is not empty; nothing where one, written again, is another text."""
+    try:
+        values = [make(cell) if cell else None for cell in cells]
+    except ValueError:  # of the form, but no calendar has it
+        return None
+    is_same = all(value is None or _written(value) == cell for value, cell in zip(values, cells, strict=True))
+    return values if is_same else None
+
+
+def _number(cell: str) -> float:
+    return int(cell) if WHOLE.fullmatch(cell) else float(cell)
 
 
 def _cells(name: str, values: pd.Series) -> list[str]:
@@ -174,4 +213,9 @@ def _is_typed(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in (REAL, FLAG, MOMENT)) or listed(text) is not None
 
 
-register(Format("CSV", (".csv",), sniff, read, write))
+KINDS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (REAL, _number),
+    (FLAG, "true".__eq__),
+    (MOMENT, datetime.fromisoformat),
+)
+register(Format("CSV", (".csv",), sniff, read, write, frozenset(), keeps))

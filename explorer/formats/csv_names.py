@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from explorer.columns import KNOWN
+from explorer.formats.csv_people import (
+    bare_initials_first,
+    between_commas,
+    given_first,
+    initials_first,
+    several_given_first,
+)
 from explorer.formats.identifiers import arxiv_id, doi
 from explorer.values import parsed
 
 Columns = dict[str, list[Any]]
 People = Callable[[list[str]], list[str]]
-INITIALS = re.compile(r"(.+) ((?:[^\W\d_]{1,2}\.-?)+|[A-Z]{1,3})")
-NUMBERED = re.compile(r"\s*\(\d+\)$")
 ENDS = ("first_page", "last_page")
 NOBODY = "[no author "
-
-
-def given_first(people: list[str]) -> list[str]:
-    """Turn `Łoś, Ada (57202137758)` to `Ada Łoś`."""
-    parts = (NUMBERED.sub("", person).partition(", ") for person in people)
-    return [f"{given} {family}".strip() for family, _, given in parts]
-
-
-def between_commas(people: list[str]) -> list[str]:
-    """Part what the semicolons left together, as of `A Łoś, B Ode`."""
-    return [name.strip() for line in people for name in line.split(", ")]
-
-
-def initials_first(people: list[str]) -> list[str]:
-    """Turn `Łoś A.B., Ode C.` to `A.B. Łoś` and `C. Ode`."""
-    found = [(INITIALS.fullmatch(name), name) for name in between_commas(people)]
-    return [f"{known[2]} {known[1]}" if known else name for known, name in found]
-
-
-def bare_initials_first(people: list[str]) -> list[str]:
-    """Turn `Łoś AB, Ode C.` to `AB Łoś` and `C Ode`."""
-    return initials_first([line.removesuffix(".") for line in people])
+PAPER = {"title", "id"}
+TITLES = ("paper", "paper name", "article", "article name", "name")  # where no column is called a title or an id
 
 
 @dataclass(frozen=True)
@@ -64,7 +48,7 @@ def renamed(service: Service, header: Sequence[str]) -> list[str]:
     """Give the columns of an export our names; a second one for the same keeps its own."""
     known = [name.strip() for name in header]
     taken = {name.lower() for name in known if name.lower() in {"id", *KNOWN} and name.lower() not in service.names}
-    names = []
+    names: list[str] = []
     for name in known:
         ours = service.names.get(name.lower()) or COMMON.get(name.lower(), name)
         names.append(name if ours in taken else ours)
@@ -76,7 +60,27 @@ def is_list(header: Sequence[str]) -> bool:
     """Say whether a table's header names a title or an id, in whatever words."""
     service = exporter(header)
     names = renamed(service, header) if service else header
-    return len(names) > 1 and bool({name.strip().lower() for name in names} & {"title", "id"})
+    return len(names) > 1 and names_papers(names)
+
+
+def names_papers(names: Sequence[str]) -> bool:
+    """Say whether one of the columns is a title or an id."""
+    return not PAPER.isdisjoint(name.strip().lower() for name in names)
+
+
+def is_usual(header: Sequence[str]) -> bool:
+    """Say whether a header has a column of ours, or one that other people's exports have, too."""
+    names = {name.strip().lower() for name in header}
+    return len(header) > 1 and not names.isdisjoint(KNOWN.keys() | COMMON.keys())
+
+
+def titled(names: list[str]) -> list[str]:
+    """Call a column a title whose name may mean other things, too, where no other is a title or an id."""
+    if names_papers(names):
+        return names
+    lower = [name.lower() for name in names]
+    first = next((lower.index(name) for name in TITLES if name in lower), None)
+    return ["title" if place == first else name for place, name in enumerate(names)]
 
 
 def squeezed(service: Service, header: Sequence[str], row: list[str]) -> list[str]:
@@ -213,5 +217,5 @@ SERVICES = (
     ),
     Service(frozenset({"pmid", "journal/book"}), people=bare_initials_first, key="pmid"),  # PubMed
     Service(frozenset({"gsrank", "cites"}), _table(venue="source", kind="type"), between_commas),  # Publish or Perish
-    Service(frozenset()),
+    Service(frozenset(), people=several_given_first),
 )

@@ -99,6 +99,94 @@ def test_a_table_without_any_paper_is_refused(written):
     )
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["2024-13-01T00:00:00"],
+        ["12e4567"],
+        ["1.10", "1.2"],
+        ["1e5"],
+        ["-0"],
+        ["1\N{ARABIC-INDIC DIGIT TWO}"],
+        ["2024-01-01T00:00:00", "2024-01-01T25:00:00"],
+    ],
+)
+def test_a_cell_that_no_value_is_written_as_leaves_its_column_text(written, cells):
+    papers = load(written("title,when\n" + "".join(f"A{cell},{cell}\n" for cell in cells)), quiet=True)
+
+    assert papers["when"].tolist() == cells
+
+
+def test_whole_numbers_among_others_are_numbers(written):
+    papers = load(written("title,score\nOne,1\nTwo,0.5\n"), quiet=True)
+
+    assert papers["score"].tolist() == [1.0, 0.5]
+
+
+@given(st.lists(st.floats(allow_nan=False), min_size=1, max_size=9))
+def test_any_numbers_of_ours_come_back(numbers):
+    cells = [csv._written(number) for number in numbers]
+
+    assert csv._values("score", cells) == numbers
+
+
+@pytest.mark.parametrize("name", ["Year", "DOI", " x ", "x\t", "ID"])
+def test_a_name_of_a_column_that_does_not_come_back_is_said(tmp_path, capsys, name):
+    save(pd.DataFrame({"title": ["One"], name: ["a"]}), tmp_path / "a.csv")
+
+    assert capsys.readouterr().out == f"a.csv: CSV does not hold {name}.\n"
+
+
+def test_real_numbers_in_a_field_of_whole_ones_come_back(tmp_path):
+    papers = pd.DataFrame({"title": ["One", "Two"], "upvotes": [1.5, 2.0]})
+
+    again = load(save(papers, tmp_path / "a.csv"), quiet=True)
+
+    assert again["upvotes"].tolist() == [1.5, 2.0]
+
+
+@pytest.mark.parametrize("above", ["\n\r\n", "  \n", "sep=;\r\n", "\nSEP=;\n\n", '"sep=;"\n'])
+def test_a_header_stands_behind_blank_lines_and_what_tells_excel_the_delimiter(written, above):
+    papers = load(written(f"{above}Title;Year\nOne;2024\nTwo\n"), quiet=True)
+
+    assert papers["year"].tolist() == [2024]
+    place = above.count("\n") + 3
+    assert papers.attrs["report"][0]["skips"] == [f"line {place}: 1 cells where the header has 2"]
+
+
+def test_any_delimiter_that_is_told_is_taken(written):
+    papers = load(written("sep=|\nTitle|Note, short\nOne|a\n"), quiet=True)
+
+    assert papers["Note, short"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize("header", ["Paper,Link", "name,Link", "Link,Article", "Paper title,Link"])
+def test_a_column_that_names_papers_in_other_words_is_the_title(written, header):
+    cells = "https://example.org/a,One" if header.startswith("Link") else "One,https://example.org/a"
+
+    papers = load(written(f"{header}\n{cells}\n"), quiet=True)
+
+    assert papers[["title", "url"]].to_dict("records") == [{"title": "One", "url": "https://example.org/a"}]
+
+
+def test_a_table_that_names_no_paper_is_refused(written):
+    path = written("Thing,Link\nOne,https://example.org/a\n")
+
+    with pytest.raises(DocumentError) as error:
+        load(path)
+
+    assert str(error.value) == (
+        f"{path}: no column is a title or an id: Thing, Link; "
+        "expected a header with a title or an id, and a row a paper."
+    )
+
+
+def test_family_names_that_stand_first_in_a_table_are_said_last(written):
+    papers = load(written('title,authors\nOne,"Smith, J.; Doe, A."\n'), quiet=True)
+
+    assert papers["authors"].tolist() == [["J. Smith", "A. Doe"]]
+
+
 def test_what_is_written_is_read_again(read, tmp_path):
     papers = read("papers.csv")
 

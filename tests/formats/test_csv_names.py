@@ -2,7 +2,13 @@ import pandas as pd
 import pytest
 
 from explorer.formats import load, save
-from explorer.formats.csv_names import bare_initials_first, between_commas, given_first, initials_first
+from explorer.formats.csv_people import (
+    bare_initials_first,
+    between_commas,
+    given_first,
+    initials_first,
+    several_given_first,
+)
 
 OURS = ("source", "position")
 
@@ -171,8 +177,11 @@ def test_every_field_of_pubmed_is_there(read):
         (initials_first, ["Di Carlo S., Wu S.-J., Yu Ch., Group"], ["S. Di Carlo", "S.-J. Wu", "Ch. Yu", "Group"]),
         (bare_initials_first, ["Łoś AB, Ode C."], ["AB Łoś", "C Ode"]),
         (between_commas, ["A Łoś, B Ode"], ["A Łoś", "B Ode"]),
+        (several_given_first, ["Łoś, A.", "Ode, Jr., Ben"], ["A. Łoś", "Ben Ode Jr."]),
+        (several_given_first, ["Łoś, Ada"], ["Łoś, Ada"]),
+        (several_given_first, ["Łoś, A.", "Ben Ode"], ["Łoś, A.", "Ben Ode"]),
     ],
-    ids=["given", "initials", "bare", "commas"],
+    ids=["given", "initials", "bare", "commas", "several", "one", "mixed"],
 )
 def test_each_way_to_write_people_gives_their_names(turn, given, names):
     assert turn(given) == names
