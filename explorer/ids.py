@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ def made(works: Iterable[Work]) -> list[str]:
     parts two papers of one title: the first of `SAYS` that differs. No id depends on the order of the papers.
     """
     known = [_plain(work) for work in works]
+    starts = [slug(title) for title, *_ in known]
     titles: defaultdict[str, set[str]] = defaultdict(set)
     says: defaultdict[str, list[Work]] = defaultdict(list)
-    for title, *said in known:
-        titles[slug(title)].add(title)
+    for start, (title, *said) in zip(starts, known, strict=True):
+        titles[start].add(title)
         says[title].append(tuple(said))
     telling = {title: _telling(several) for title, several in says.items() if len(several) > 1}
-    return [_id(work, len(titles[slug(work[0])]), telling.get(work[0])) for work in known]
+    named = zip(starts, known, strict=True)
+    return [_id(work, start, len(titles[start]), telling.get(work[0])) for start, work in named]
 
 
 def is_made(name: str, work: Work) -> bool:
@@ -52,19 +54,20 @@ def apart(name: str, text: str, taken: Container[str]) -> str:
 def slug(title: str) -> str:
     """Make a title's words readable in a link: `Sliced Transformers!` is `sliced-transformers`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    first = islice(re.finditer(r"[a-z0-9]+", plain.lower()), LONGEST)
+    words = "-".join(word[0] for word in first)
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
 
 
-def _id(work: Work, titles: int, telling: int | None) -> str:
+def _id(work: Work, start: str, titles: int, telling: int | None) -> str:
     title, *says = work
     if not title:
         return _hashed("", f"\n{next(filter(None, says), '')}")
     if telling is not None and says[telling]:
-        return _hashed(slug(title), f"{title}\n{says[telling]}")
-    if titles > 1 or _is_lossy(title):
-        return _hashed(slug(title), title)
-    return slug(title)
+        return _hashed(start, f"{title}\n{says[telling]}")
+    if titles > 1 or not start or _is_lossy(title):
+        return _hashed(start, title)
+    return start
 
 
 def _telling(says: Sequence[Work]) -> int | None:
@@ -82,14 +85,18 @@ def _hashed(start: str, text: str) -> str:
 
 
 def _is_lossy(title: str) -> bool:
+    if len(title) > LONGEST:
+        return True
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", title) if not unicodedata.combining(mark))
-    return not slug(title) or len(title) > LONGEST or any(mark.isalnum() and not mark.isascii() for mark in plain)
+    return any(mark.isalnum() and not mark.isascii() for mark in plain)
 
 
 def _plain(work: Work) -> Work:
-    title, *says = map(_folded, work)
-    return title, *(said[:OPENING] for said in says)
+    title, *says = work
+    return _folded(title), *(_folded(said, OPENING)[:OPENING] for said in says)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _folded(text: str, words: int = -1) -> str:
+    """Write a text in small letters with single spaces; of a long one, so many words may be enough."""
+    found = text.casefold().split(maxsplit=words)
+    return " ".join(found[:words] if words >= 0 else found)

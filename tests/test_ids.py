@@ -1,5 +1,7 @@
 """Ids made of titles, and what tells two papers of one title apart."""
 
+import time
+
 import pytest
 
 from explorer import ids
@@ -41,3 +43,21 @@ def test_a_paper_beside_another_of_its_id_gets_a_name_that_nobody_has():
 
     assert name == "k1-109d6f45"
     assert ids.apart("k1", "Trees", {"k1", name}) == f"{name}-2"
+
+
+@pytest.mark.parametrize("part", ["ab c ", "\N{LATIN SMALL LETTER E WITH ACUTE} ", "\N{CJK UNIFIED IDEOGRAPH-66F8}"])
+def test_the_longest_titles_take_no_time(part):
+    long = part * (6_000_000 // len(part))
+    start = time.process_time()
+
+    ids.made([(long, long, "", ""), (long, f"{long}x", "", ""), (f"{long}x", long, "", "")])
+
+    assert time.process_time() - start < 10  # seconds: what any document may take
+
+
+def test_of_a_long_text_beside_a_title_its_beginning_tells():
+    one, same, other = (("One", f"{start} {'ab ' * 200}{end}", "", "") for start, end in ("xy", "xz", "yy"))
+
+    first, second, third = ids.made([one, same, other])
+
+    assert first == second != third
