@@ -11,6 +11,7 @@ import pyarrow.json as pj
 
 from explorer import columns
 from explorer.columns import DATE, TEXT
+from explorer.formats.identifiers import ARXIV, DOI_START
 
 PAGE = "https://arxiv.org/abs/"
 NAMES = {"journal-ref": "journal_ref", "report-no": "report_number", "comments": "comment", "update_date": "updated"}
@@ -24,8 +25,8 @@ SCHEMA = pa.schema(
 )
 RARE = {"doi_text", "authors_text"}  # what no paper has is no field
 LONGEST = 1 << 20  # bytes of a line; a longer one is read by itself
-ID = r"^(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?/\d{7})$"
-DOI = r"^10\.\d[\d.]*/[!#-;=?-~]*[!#-+\-/-:=?-~]$"  # of one text without ends of sentences
+ID = rf"^{ARXIV}$"
+DOI = rf"^{DOI_START}[!#-;=?-~]*[!#-+\-/-:=?-~]$"  # of one text without ends of sentences
 CREATED = r"^\w{3}, (?P<day>\d{1,2}) \w{3} \d{4} \d\d:\d\d:\d\d GMT$"
 SPACES = r"  |[\x00-\x1f\x7f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 Fields = dict[str, pa.Array]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-BARE = r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?/\d{7})"
-# Before April 2007 with or without a subject class: https://info.arxiv.org/help/arxiv_identifier.html
-WRITTEN = r"(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2})?/\d{7})(?:v\d+)?(?!\d)"
+from explorer.formats.identifiers import ARXIV, ARXIV_ARCHIVE, ARXIV_CLASS, ARXIV_NEW, ARXIV_NUMBER
+
+WRITTEN = rf"({ARXIV_NEW}|{ARXIV_ARCHIVE}{ARXIV_CLASS}/{ARXIV_NUMBER})(?:v\d+)?(?!\d)"
 FIELD = re.compile(rf"(?:arxiv:\s*)?{WRITTEN}", re.IGNORECASE)
 STATED = re.compile(rf"(?:\barxiv:\s*|\barxiv\.org/(?:abs|pdf)/|^10\.48550/arxiv\.){WRITTEN}", re.IGNORECASE)
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def stated_arxiv_id(*texts: object) -> str | None:
 
 def is_arxiv_id(text: str) -> bool:
     """Say whether a text is a bare arXiv id."""
-    return bool(re.fullmatch(BARE, text))
+    return bool(re.fullmatch(ARXIV, text))
 
 
 def _bare(written: str) -> str:

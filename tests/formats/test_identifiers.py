@@ -1,7 +1,10 @@
 """Identifiers as documents write them, and bare."""
 
+import re
+
 import pytest
 
+from explorer.formats import arxiv_columns, stated
 from explorer.formats.identifiers import arxiv_id, doi
 
 
@@ -20,6 +23,11 @@ from explorer.formats.identifiers import arxiv_id, doi
         ("https://example.org/2401.00001", None),
         ("10.1000/2401.00001", None),
         ("1", None),
+        ("thesis/1234567", None),
+        ("pmid/1234567", None),
+        ("hep-th/9913001", None),
+        ("2013.12345", None),
+        ("https://arxiv.org/abs/2013.12345", None),
         (None, None),
     ],
 )
@@ -40,3 +48,11 @@ def test_an_arxiv_id_is_bare_and_has_no_version(written, bare):
 )
 def test_a_doi_is_bare_and_small(written, bare):
     assert doi(written) == bare
+
+
+@pytest.mark.parametrize("written", ["thesis/1234567", "report/1234567", "math/0013001", "2013.12345", "2400.00001"])
+def test_what_looks_like_an_arxiv_id_is_none_anywhere(written):
+    found = stated.arxiv_id(written), stated.stated_arxiv_id(f"arXiv:{written}"), re.search(arxiv_columns.ID, written)
+
+    assert found == (None, None, None)
+    assert not stated.is_arxiv_id(written)
