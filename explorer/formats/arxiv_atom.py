@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.papers import Record
 
 RECORDED = re.compile(r'"body"\s*:\s*"[^"]{0,80}<feed|"url"\s*:\s*"https?://[a-z.]*arxiv\.org/api/')
-DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
+DECLARED = re.compile(r"\A\s*+<\?xml[^>]*\?>")
 ERRORS = "arxiv.org/api/errors"
 EXPECTED = "expected a list of papers"
 

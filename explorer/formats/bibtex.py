@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from bibtexparser.model import Block
 
-ENTRY = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}()=\"']*\s*,\s*[A-Za-z]", re.MULTILINE)
+ENTRY = re.compile(r"^[ \t]*@\s*+[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=\"']*+\s*+,\s*+[A-Za-z]", re.MULTILINE)
 OTHER = re.compile(r"^[ \t]*@\s*(?:string|comment|preamble)\s*[{(]", re.MULTILINE | re.IGNORECASE)
 NO_PAPERS = {"set": "@set only names other entries", "xdata": "@xdata only lends fields to other entries"}
 _MONTHS = """

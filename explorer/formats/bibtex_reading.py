@@ -26,7 +26,7 @@ ID, KIND = "explorer-id", "explorer-kind"  # what BibTeX has no field for
 TAKEN = frozenset({"id", "key", "kind", "source", "position"})
 NUMBERS, DATES, LISTS = (frozenset(name for name in KNOWN if KNOWN[name] == kind) for kind in (NUMBER, DATE, LIST))
 ADDRESSES = frozenset({"url", "pdf_url", "code_url", "project_url", "eprint"})
-AND = r"[ \t\r\n]+and[ \t\r\n]+"  # a space that does not break is part of a name
+AND = r"(?<![ \t\r\n])[ \t\r\n]++and[ \t\r\n]+"  # a space that does not break is part of a name
 WHOLE = re.compile(r"-?\d{1,18}")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST = 16 << 20
 EXPECTED = "expected RSS or Atom with an entry a paper"
-ANNOUNCED = re.compile(r"arXiv:\S+\s+Announce Type:\s*\S+\s+Abstract:\s*", re.IGNORECASE)
+ANNOUNCED = re.compile(r"\A\s*+arXiv:\S++\s++Announce Type:\s*\S+\s+Abstract:\s*", re.IGNORECASE)
 NAMES = {
     "prism_publicationname": "venue",
     "prism_volume": "volume",

@@ -30,8 +30,8 @@ TOKENS = re.compile(
     r"""
     (?P<maths>\$(?:[^$\\]|\\.)+\$)
     | \\symbol\{(?P<number>\d{1,7})\}
-    | \\(?P<accent>[`'^"~=.]|[uvHcdbkr](?![A-Za-z]))\s*
-      (?:\{\s*(?P<inner>\\[ij](?![A-Za-z])|[^\W\d_])?\s*\}|(?P<letter>\\[ij](?![A-Za-z])|[^\W\d_]))
+    | \\(?P<accent>[`'^"~=.]|[uvHcdbkr](?![A-Za-z]))\s*+
+      (?:\{\s*+(?P<inner>\\[ij](?![A-Za-z])|[^\W\d_])?+\s*+\}|(?P<letter>\\[ij](?![A-Za-z])|[^\W\d_]))
     | \\(?P<name>[A-Za-z]+)\*?(?P<after>\s*(?=\{[^}])|\{\}|\s+)?
     | \\(?P<sign>.)
     | (?P<ligature>---?|``|''|[{}~])

@@ -20,9 +20,10 @@ LARGEST, DEEPEST = 64 << 20, 10_000  # characters, and elements in one another, 
 ELEMENT = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)(?:[A-Za-z]|/)", re.IGNORECASE
 )
+LONG = 10  # digits; no count has so many
 EXPECTED = "expected a page of Daily Papers, saved whole"
 PAPER = re.compile(r"/papers/(\d{4}\.\d{4,5})$")
-AUTHORS = re.compile(r"(\d+) authors?")
+AUTHORS = re.compile(r"(?<!\d)(\d{1,9}) authors?")
 
 
 def sniff(head: bytes) -> float:
@@ -97,8 +98,9 @@ def _text(node: LexborNode | None) -> str:
 def _upvotes(article: LexborNode) -> int | None:
     """Read the number in the page's vote button; a dash there is no number."""
     for node in article.css('label, .leading-none, a[href*="login?next"]'):
-        if _text(node).isdecimal():
-            return int(_text(node))
+        shown = _text(node)
+        if shown.isdecimal() and len(shown) < LONG:
+            return int(shown)
     return None
 
 

@@ -19,11 +19,12 @@ COMMUNITY = "and the research community"
 FOOTER = {"Previous", "Next", "System theme", "Company", "TOS"}
 MENU = {"", "Daily", "Weekly", "Monthly"}
 EXPECTED = "expected the page's heading and then a title and an abstract a paper"
-HEADING = re.compile(r"^\W*Daily Papers\W*$", re.MULTILINE)
+HEADING = re.compile(r"^[^\w\n]*+Daily Papers[^\w\n]*+$", re.MULTILINE)
 KEPT = re.compile(r"\W*(exported|captured)\b[^:]*:\s*(\S+)", re.IGNORECASE)
 PAPER = re.compile(r"https://huggingface\.co/papers/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
-VOTES = re.compile(r"(?:\[-\]\s*)?(-|\d+)")
-AUTHORS = re.compile(r"(?:\*\s*)?(\d+) authors?")
+VOTES = re.compile(r"(?:\[-\]\s*)?(-|\d{1,9})")
+COUNT = re.compile(r"\d{1,9}")
+AUTHORS = re.compile(r"(?:\*\s*)?(\d{1,9}) authors?")
 DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}(, \d{4})?")
 IMAGE = re.compile(r"\[[^\[\]]*\]\s+")
 
@@ -138,7 +139,7 @@ def _beside(rest: Sequence[Block]) -> dict[str, Any]:
     found["published" if "," in rest[day].text else "published_text"] = rest[day].text
     after = rest[day + 1] if day + 1 < len(rest) else Block("")
     # The next paper's upvotes follow too; comments share the date's line or link to the discussion.
-    if after.text.isdecimal() and (after.line == rest[day].line or after.link.endswith("#community")):
+    if COUNT.fullmatch(after.text) and (after.line == rest[day].line or after.link.endswith("#community")):
         found["comments"] = int(after.text)
     return found
 

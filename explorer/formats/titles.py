@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-OPENING = re.compile(r"(?:\A|[.:?!—–]\s+)\W*([^\W_]+(?:-[^\W_]+)*)")
+STOP = re.compile(r"[.:?!—–]\s")
 _LITTLE = """
     about above across after against along among around before behind below beneath beside between beyond during
     except inside toward towards under until using versus via with within without where which while whose their there
@@ -30,7 +30,7 @@ def keeper(title: str) -> Callable[[str], bool]:
     In Capitals only inner capitals (`ImageNet`), single letters and names known here tell.
     """
     words = [word for word in WORD.findall(title) if len(word) > 1]
-    openings = frozenset(OPENING.findall(title))
+    openings = _openings(title)
     later = [word for word in words if word not in openings]
     lower = sum(word.islower() and len(word) > 4 and word not in LITTLE for word in later)
     is_sentence = 2 * lower >= max(sum(word.istitle() for word in later), 1)
@@ -44,3 +44,13 @@ def keeper(title: str) -> Callable[[str], bool]:
         return is_sentence and word[:1].isupper() and word not in openings
 
     return is_kept
+
+
+def _openings(title: str) -> frozenset[str]:
+    """Find the words that a sentence starts with, or what stands behind a colon or a dash."""
+    found, end = set(), 0
+    for word in WORD.finditer(title):
+        if not end or STOP.search(title, end, word.start()):
+            found.add(word[0])
+        end = word.end()
+    return frozenset(found)
