@@ -158,3 +158,14 @@ def test_an_answer_that_holds_no_list_says_why(tmp_path, text, said):
         load(path)
 
     assert str(error.value) == f"{path}{said}"
+
+
+@pytest.mark.parametrize("name", ["thesis/1234567", "pmid/1234567"])
+def test_an_identifier_of_dublin_core_that_is_not_arxivs_stays_what_it_is(written, name):
+    record = (DATA / "oai-dc.xml").read_text().replace("http://arxiv.org/abs/math/0306999", name)
+    record = record.replace("oai:arXiv.org:math/0306999", f"oai:example.org:{name}")
+
+    paper = load(written(record), quiet=True).iloc[0]
+
+    assert "arxiv_id" not in paper.dropna()
+    assert name in paper["identifiers"]
