@@ -38,7 +38,7 @@ _TYPES = """
     treaty webpage
 """
 TYPES = frozenset(_TYPES.split())
-CUSTOM = "custom"
+CUSTOM, OWN = "custom", "explorer"
 
 
 def record(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,12 +54,11 @@ def record(item: Mapping[str, Any]) -> dict[str, Any]:
     stated = stated_arxiv_id(found.get("doi"), found.get("url"), found.get("venue"))
     if stated:
         found |= {"arxiv_id": stated, "id": stated, "key": found.get("key") or found.get("id")}
-    custom = found.pop(CUSTOM, None)
-    return {**found, **custom} if isinstance(custom, Mapping) else found
+    return _with_custom(found, found.pop(CUSTOM, None))
 
 
 def item(paper: Mapping[str, Any]) -> dict[str, Any]:
-    """Write a paper as an item; what its variables do not give back exactly stands in `custom` as it is."""
+    """Write a paper as an item; what its variables do not give back exactly stands in `custom`, under our name."""
     kind = paper.get("kind") or ""
     found = {"id": paper["id"], "type": CSL.get(kind) or (kind if kind in TYPES else "document")}
     for name, value in paper.items():
@@ -69,7 +68,20 @@ def item(paper: Mapping[str, Any]) -> dict[str, Any]:
     found |= _issue(paper)
     again = record(found)
     custom = {name: _plain(value) for name, value in paper.items() if again.get(name) != value}
-    return found | ({CUSTOM: custom} if custom else {})
+    return found | ({CUSTOM: {OWN: custom}} if custom else {})
+
+
+def _with_custom(found: dict[str, Any], custom: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever an item holds
+    """Add what explorer wrote beside the variables, which is more exact; of others' only what no variable says."""
+    if not isinstance(custom, Mapping):
+        return found
+    own = custom.get(OWN)
+    if isinstance(own, Mapping):
+        return {**found, **own}
+    return {
+        **custom,
+        **{name: value for name, value in found.items() if value not in (None, "", []) or name not in custom},
+    }
 
 
 def _text(value: Any) -> Any:  # noqa: ANN401 - whatever an item holds

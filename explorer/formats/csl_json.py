@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
+import pandas as pd
+
+from explorer.columns import DATE, KNOWN
 from explorer.errors import DocumentError
 from explorer.formats.base import PLACE, Format, Reading, register
 from explorer.formats.csl_fields import TYPES, item, record
 from explorer.formats.encoding import decoded, opening
 from explorer.formats.json_text import loads
 from explorer.formats.rows import alone, rows
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EXPECTED = 'expected a list of items such as {"id": "…", "type": "article-journal", "title": "…"}'
 OWN_TYPE = re.compile(r'"type"\s*:\s*"(?:article-|paper-conference|post-weblog|entry-|review-book|legal_case|motion_)')
@@ -65,9 +65,10 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> None:
     file.write(f"[\n{lines}\n]\n".encode())
 
 
-def keeps(name: str, _: pd.Series) -> bool:
-    """Say that every column comes back: what no variable holds stands in `custom`."""
-    return name not in PLACE
+def keeps(name: str, values: pd.Series) -> bool:
+    """Say whether a column comes back: all but dates that are none of our fields, which JSON has as texts."""
+    is_text = values.dtype == pd.ArrowDtype(DATE) and name not in KNOWN
+    return name not in PLACE and not is_text
 
 
 register(Format("CSL-JSON", (".json",), sniff, read, write, frozenset(), keeps))

@@ -90,6 +90,33 @@ def test_what_is_written_is_read_again(read, tmp_path):
     pd.testing.assert_frame_equal(again[kept], papers[kept])
 
 
+def test_what_others_keep_in_custom_is_asked_only_where_no_variable_says_it(written):
+    item = {"id": "a", "type": "book", "title": "One", "publisher": "", "custom": {"id": "b", "title": "Two"}}
+    item["custom"] |= {"publisher": "Page Co.", "shelf": "7"}
+
+    paper = load(written(json.dumps([item])), quiet=True).loc["a"]
+
+    assert paper[["title", "publisher", "shelf"]].tolist() == ["One", "Page Co.", "7"]
+
+
+@pytest.mark.parametrize("doi", [None, "10.48550/arXiv.2401.00002"])
+def test_an_id_of_ours_comes_back_whatever_the_variables_state(tmp_path, doi):
+    papers = conform([{"id": "x", "title": "One", "doi": doi, "year": 2020, "published": "2024-01-02"}])
+
+    again = load(save(papers, tmp_path / "a.json"), quiet=True)
+
+    assert again.index.tolist() == ["x"]
+    assert again["year"].tolist() == [2020]
+
+
+def test_dates_that_come_back_as_texts_are_said(tmp_path, capsys):
+    moment = pd.Timestamp("2024-01-02")
+
+    save(pd.DataFrame({"title": ["One"], "seen": [moment], "listed": [moment]}), tmp_path / "a.json")
+
+    assert capsys.readouterr().out == "a.json: CSL-JSON does not hold seen.\n"
+
+
 def test_an_item_holds_in_custom_only_what_its_variables_do_not(tmp_path):
     papers = conform([
         {
@@ -111,7 +138,7 @@ def test_an_item_holds_in_custom_only_what_its_variables_do_not(tmp_path):
         "author": [{"family": "van Beethoven", "given": "Ludwig"}, {"literal": "Reading, Inc."}],
         "issued": {"date-parts": [[2024, 1, 2]]},
         "keyword": "a, b, c",
-        "custom": {"published": "2024-01-02T10:00:00", "keywords": ["a", "b, c"], "upvotes": 3},
+        "custom": {"explorer": {"published": "2024-01-02T10:00:00", "keywords": ["a", "b, c"], "upvotes": 3}},
     }
 
 
