@@ -30,7 +30,9 @@ LISTS = frozenset({"authors", "editors", "keywords"})
 NAMED = frozenset({"authors", "editors"})
 HELD = frozenset(TAGS) | {"year", "published", "published_text", "pages", "issn", "isbn", "arxiv_id"}
 ISSN, ISBN = re.compile(r"\d{4}-?\d{3}[\dX]"), re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dX]")
-WHOLE = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?:/(\d\d:\d\d.*))?")
+# A day, a time, and what else is said of the date, or was in another line.
+WHOLE = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?:/(\d\d:\d\d[^;/]*))?(?:(?:/?; |/)(.+))?")
+PART = re.compile(r"\d{4}(?:[/-]\d\d){0,2}")
 LINKS = re.compile(r";\s*(?=https?://)")
 
 
@@ -60,7 +62,7 @@ def tagged(paper: Mapping[str, Any]) -> list[tuple[str, str]]:
     kind = known.pop("kind", None)
     lines = [("TY", RIS.get(kind, kind if kind and re.fullmatch("[A-Z]{3,7}", kind) else "GEN"))]
     known["year"] = known["year"] or (known["published"].year if "published" in known else None)
-    for name, value in sorted(known.items(), key=lambda item: ORDER.get(TAGS.get(item[0], ""), len(ORDER))):
+    for name, value in sorted(known.items(), key=_order):
         if isinstance(value, list):
             lines += [(TAGS[name], inverted(item) if name in NAMED else item) for item in value]
         elif name in WRITERS:
@@ -70,19 +72,33 @@ def tagged(paper: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(tag, " ".join(re.split(r"[\r\n]+", value)).strip()) for tag, value in lines]
 
 
+def _order(item: tuple[str, Any]) -> tuple[int, bool]:
+    """Order the tags; of what one tag says, the whole date stands first."""
+    return ORDER.get(TAGS.get(item[0], ""), len(ORDER)), item[0] == "published_text"
+
+
 def _dated(found: dict[str, Any]) -> None:
     for tag in DATES:
-        written = found.pop(tag, "").strip("/ ")
-        whole = WHOLE.fullmatch(written)
-        if whole:
-            written = f"{whole[1]}-{whole[2]}-{whole[3]}T{whole[4] or '00:00'}"
-        for name, value in dated(written).items() if written else ():
+        for name, value in _date(found.pop(tag, "").strip("/ ")).items():
             if name not in found:
                 found[name] = value
-            elif name == "published_text":
+            elif name == "published_text" and value != found[name]:
                 found[tag] = value
-    if "published" in found and found.get("published_text", "").startswith(f"{found['published'].year:04}"):
+    if "published" in found and _says_less(found.get("published_text", ""), found["published"]):
         del found["published_text"]
+
+
+def _date(written: str) -> dict[str, Any]:
+    """Read a date as RIS writes it, `2020/03/04/Spring`, and keep what it says more."""
+    whole = WHOLE.fullmatch(written)
+    known = dated(f"{whole[1]}-{whole[2]}-{whole[3]}T{whole[4] or '00:00'}") if whole else {}
+    if not whole or "published" not in known:
+        return dated(written) if written else {}
+    return {**known, **({"published_text": whole[5]} if whole[5] else {})}
+
+
+def _says_less(written: str, moment: datetime) -> bool:
+    return bool(PART.fullmatch(written)) and iso(moment).startswith(written.replace("/", "-"))
 
 
 def _identified(found: dict[str, Any]) -> None:
@@ -107,14 +123,14 @@ def _identified(found: dict[str, Any]) -> None:
 def _paged(found: dict[str, Any]) -> None:
     first, last = found.pop("SP", None), found.pop("EP", None)
     if first:
-        found["pages"] = f"{first}-{last}" if last and not first.endswith(last) else first
+        found["pages"] = f"{first}-{last}" if last and last != first and not first.endswith(f"-{last}") else first
     elif last:
         found["EP"] = last
 
 
 def _of_pages(pages: str) -> list[tuple[str, str]]:
     first, dash, last = pages.partition("-")
-    is_range = first and last and not first.endswith(last)
+    is_range = first and last and first != last
     return [("SP", first), ("EP", last)] if dash and is_range else [("SP", pages)]
 
 

@@ -128,6 +128,58 @@ def test_a_reference_looks_like_one_of_a_reference_manager(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("tags", "day", "text"),
+    [
+        ("PY  - 2020/03/04/Spring", "2020-03-04", "Spring"),
+        ("PY  - 2024/Spring/\nDA  - 2024/01/05", "2024-01-05", "2024/Spring"),
+        ("PY  - 2024/01//\nDA  - 2024/01/05", "2024-01-05", None),
+        ("PY  - 2024/02//\nDA  - 2024/01/05", "2024-01-05", "2024/02"),
+        ("PY  - 2024///Spring", None, "2024///Spring"),
+        ("PY  - 2020/13/04/Spring", None, "2020/13/04/Spring"),
+    ],
+)
+def test_a_date_says_a_day_and_more(written, tags, day, text):
+    paper = load(written(f"TY  - JOUR\nTI  - One\n{tags}\nER  - \n"), quiet=True).iloc[0]
+
+    assert paper.dropna().get("published") == (day and pd.Timestamp(day))
+    assert paper.dropna().get("published_text") == text
+
+
+@pytest.mark.parametrize(
+    ("tags", "pages"),
+    [
+        ("SP  - 101\nEP  - 1", "101-1"),
+        ("SP  - 11-19\nEP  - 19", "11-19"),
+        ("SP  - 5\nEP  - 5", "5"),
+        ("SP  - e7", "e7"),
+    ],
+)
+def test_pages_go_from_the_first_to_the_last(written, tags, pages):
+    papers = load(written(f"TY  - JOUR\nTI  - One\n{tags}\nER  - \n"), quiet=True)
+
+    assert papers["pages"].tolist() == [pages]
+
+
+def test_dates_with_what_they_say_more_and_pages_come_back(tmp_path):
+    papers = conform(
+        [
+            {"title": "One", "published_text": "Spring", "published": "2024-01-02", "year": 2024, "pages": "101-1"},
+            {
+                "title": "Two",
+                "published_text": "Fall",
+                "published": "2024-01-02T10:00",
+                "year": 2024,
+                "pages": "1-101",
+            },
+        ]
+    )
+
+    again = load(save(papers, tmp_path / "a.ris"), quiet=True)
+
+    pd.testing.assert_frame_equal(again[papers.columns], papers)
+
+
 def test_what_cannot_be_held_is_said(tmp_path, capsys):
     papers = pd.DataFrame({"title": ["One", "a\nb"], "kind": ["review", "article"], "score": [0.5, 1.5]})
 
