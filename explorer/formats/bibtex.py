@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.bibtex_entries import EXPECTED, entries
-from explorer.formats.bibtex_reading import record
+from explorer.formats.bibtex_reading import is_cut, record
 from explorer.formats.bibtex_writing import HELD, entry, is_writable, keeps
 from explorer.formats.citekeys import Work, keys
 from explorer.formats.encoding import decoded, opening
@@ -28,6 +28,7 @@ _MONTHS = """
     jan feb mar apr may jun jul aug sep oct nov dec
 """
 MONTHS = frozenset(_MONTHS.split())
+PEOPLE = ("author", "editor")
 FIRST = ("title", "authors", "venue", "year", "published")
 
 
@@ -49,13 +50,16 @@ def read(file: BinaryIO) -> Reading:
     """
     text, notes = decoded(file)
     reading = Reading(notes=notes)
-    for one in entries(text):
+    found = entries(text)
+    for one in found:
         reason = one.broken or NO_PAPERS.get(one.kind)
         if reason:
             reading.skip(one.place, reason)
             continue
         reading.add(record(one.kind, one.key, one.fields), one.place)
     alone(reading, "keys")
+    cut = sum(is_cut(one.fields.get(name, "")) for one in found if not one.broken for name in PEOPLE)
+    reading.notes += [f"lists of names that end in `and others`, kept as written beside them: {cut:,}"] * bool(cut)
     if not reading.papers and (reading.skips or not (OTHER.search(text) or MARK in text)):
         why = f"none of its entries can be read ({reading.skips[0]})" if reading.skips else "there is no entry in it"
         raise DocumentError("document", f"{why}; {EXPECTED}")

@@ -25,8 +25,10 @@ NAMES = {
 ID, KIND = "explorer-id", "explorer-kind"  # what BibTeX has no field for
 TAKEN = frozenset({"id", "key", "kind", "source", "position"})
 NUMBERS, DATES, LISTS = (frozenset(name for name in KNOWN if KNOWN[name] == kind) for kind in (NUMBER, DATE, LIST))
+PEOPLE = {"authors", "editors"}
 ADDRESSES = frozenset({"url", "pdf_url", "code_url", "project_url", "eprint"})
 AND = r"(?<![ \t\r\n])[ \t\r\n]++and[ \t\r\n]+"  # a space that does not break is part of a name
+OTHERS = "others"  # what BibTeX puts where a list of names is not whole
 WHOLE = re.compile(r"-?\d{1,18}")
 
 
@@ -39,11 +41,19 @@ def record(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, Any]:
         value = READERS.get(ours, plain)(latex)
         if value or name == KIND:
             found[_free(name, ours, found)] = value
+        if ours in PEOPLE and is_cut(latex):
+            found.setdefault(f"{ours}_text", plain(latex))
     _date(found)
     _number(found)
     _eprint(found)
     stated = found.pop(KIND, None if kind == MISC else kind)
     return {"id": found.pop(ID, None) or found.get("arxiv_id") or key, "key": key, "kind": stated, **found}
+
+
+def is_cut(latex: str) -> bool:
+    """Say whether a list of names ends with `and others`."""
+    *names, last = parted(latex, AND)
+    return bool(names) and last.strip() == OTHERS
 
 
 def address(latex: str) -> str:
@@ -62,7 +72,8 @@ def _free(name: str, ours: str, found: Mapping[str, Any]) -> str:
 
 
 def _people(latex: str) -> list[str]:
-    return [found for name in parted(latex, AND) if (found := _person(name))]
+    names = parted(latex, AND)
+    return [found for name in (names[:-1] if is_cut(latex) else names) if (found := _person(name))]
 
 
 def _person(name: str) -> str:

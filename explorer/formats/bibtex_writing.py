@@ -86,7 +86,7 @@ def _of_arxiv(paper: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _person(name: str) -> str:
-    if "," in name or re.search(r"(^|\s)and(\s|$)", name, re.IGNORECASE):
+    if "," in name or re.search(r"(^|\s)and(\s|$)|^\s*others\s*$", name, re.IGNORECASE):
         return f"{{{escaped(name)}}}"
     return ", ".join(map(escaped, inverted(name).split(", "))) if parts(name)[2] else escaped(name)
 

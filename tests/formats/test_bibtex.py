@@ -138,12 +138,38 @@ def test_the_id_is_the_arxiv_id_where_one_is_stated_else_the_key(written, entry,
         ("file = {a\\:b.pdf:PDF}", "file", "a\\:b.pdf:PDF"),
         ("url = {https://example.org/~a\\_b}", "url", "https://example.org/~a_b"),
         ("title = {Another}", "title_2", "Another"),
+        ("eprint = {report/1234567}", "eprint", "report/1234567"),
+        ("eprint = {2013.12345}, archiveprefix = {arXiv}", "eprint", "2013.12345"),
     ],
 )
 def test_a_field_that_does_not_fit_keeps_a_name_of_its_own(written, fields, name, value):
     papers = load(written(f"@misc{{a, title = {{One}}, {fields}}}"), quiet=True)
 
     assert papers.loc["a", name] == value
+
+
+def test_a_list_of_names_that_is_not_whole_has_no_author_called_others(written):
+    names = r"Ode, B. and {\L}o{\'s}, Ada and others"
+    content = f"@misc{{a, title={{One}}, author={{{names}}}, editor={{A Quill and others}}}}"
+
+    papers = load(written(f"{content}\n@misc{{b, title={{Two}}, author={{others}}}}"), quiet=True)
+
+    assert papers["authors"].tolist() == [["B. Ode", "Ada Łoś"], ["others"]]
+    assert papers.loc["a", ["authors_text", "editors_text"]].tolist() == [
+        "Ode, B. and Łoś, Ada and others", "A Quill and others",
+    ]  # fmt: skip
+    assert papers.loc["a", "editors"] == ["A Quill"]
+    assert papers.attrs["report"]["note"].tolist() == [
+        "lists of names that end in `and others`, kept as written beside them: 2"
+    ]
+
+
+def test_an_author_who_is_called_others_comes_back(tmp_path):
+    papers = pd.DataFrame({"title": ["One"], "authors": [["Ada Łoś", "others"]]})
+
+    again = load(save(papers, tmp_path / "a.bib"), quiet=True)
+
+    assert again["authors"].tolist() == [["Ada Łoś", "others"]]
 
 
 def test_what_is_written_is_read_again(read, tmp_path):
