@@ -10,7 +10,7 @@ from explorer.charts.marks import alternative, marks, spoken
 from explorer.charts.svg import as_svg, printed
 from explorer.charts.theme import LIGHT
 from explorer.errors import DocumentError
-from explorer.formats.csv import RUNS
+from explorer.formats.csv_cells import RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from explorer.comparison.booktabs import to_latex
 from explorer.comparison.cells import Cell
 from explorer.comparison.lines import Line, heads, is_address, lines, texts
 from explorer.comparison.webpage import to_html
-from explorer.formats.csv import REAL, RUNS
+from explorer.formats.csv_cells import REAL, RUNS
 from explorer.values import NOT_STATED
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]|~$#!])")

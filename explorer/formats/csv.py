@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import re
-from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import pandas as pd
 
-from explorer.columns import KNOWN, LIST, NUMBER, TEXT, WIDEST
+from explorer.columns import KNOWN, WIDEST
 from explorer.errors import DocumentError
 from explorer.formats.base import PLACE, Format, Reading, register
-from explorer.formats.cells import listed, parted
+from explorer.formats.csv_cells import guarded, unguarded, values, written
 from explorer.formats.csv_header import start
 from explorer.formats.csv_names import (
-    ENDS,
     Service,
     exporter,
     finished,
@@ -35,11 +30,6 @@ from explorer.formats.encoding import LONGEST_LINE, decoded, opening
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RUNS = tuple("=+-@\t\r\n＝＋－＠")
-WHOLE = re.compile(r"-?(0|[1-9]\d{0,18})")
-REAL = re.compile(r"-?(\d+\.\d*(e[+-]?\d+)?|\d+e[+-]?\d+|inf)|" + WHOLE.pattern)
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?")
-FLAG = re.compile("true|false")
 SHOWN = 10  # columns that an error names
 Row = tuple[str, list[str]]  # the place and the cells
 EXPECTED = "expected a header with a title or an id, and a row a paper"
@@ -71,13 +61,13 @@ def read(file: BinaryIO) -> Reading:
     service = exporter(header)
     names = _names(titled(renamed(service, header)) if service else header)
     if not names_papers(names):
-        raise DocumentError("document", f"no column is a title or an id: {', '.join(header[:SHOWN])}; {EXPECTED}")
+        raise DocumentError("document", f"no column is a title or an id: {', '.join(header[:SHOWN]):.200}; {EXPECTED}")
     rows = _squeezed(service, header, rows, reading) if service else rows
     kept = [(place, row) for place, row in rows if _fits(place, row, names, reading)]
-    columns = {name: _values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)}
+    columns = {name: values(name, [row[at] for _, row in kept]) for at, name in enumerate(names)}
     columns = finished(service, columns) if service else columns
-    for (place, _), values in zip(kept, zip(*columns.values(), strict=True), strict=True):
-        reading.add(dict(zip(columns, values, strict=True)), place)
+    for (place, _), paper in zip(kept, zip(*columns.values(), strict=True), strict=True):
+        reading.add(dict(zip(columns, paper, strict=True)), place)
     if reading.skips and not reading.papers:
         raise DocumentError("document", f"none of its rows is a paper ({reading.skips[0]}); {EXPECTED}")
     if not kept:
@@ -87,11 +77,11 @@ def read(file: BinaryIO) -> Reading:
 
 def write(papers: pd.DataFrame, file: BinaryIO) -> None:
     """Write a row a paper; a text that a spreadsheet would run, or take for a number, starts with `'`."""
-    cells = [_cells(str(name), papers[name]) for name in papers]
+    cells = [written(str(name), papers[name]) for name in papers]
     out = io.TextIOWrapper(file, "utf-8-sig", newline="")
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(_guarded(str(name)) for name in ["id", *papers.columns])
-    table.writerows(zip(map(_guarded, papers.index), *cells, strict=True))
+    table.writerow(guarded(str(name)) for name in ["id", *papers.columns])
+    table.writerows(zip(map(guarded, papers.index), *cells, strict=True))
     out.flush()
     out.detach()
 
@@ -137,7 +127,7 @@ def _fits(place: str, row: list[str], names: list[str], reading: Reading) -> boo
 def _names(header: list[str]) -> list[str]:
     names: list[str] = []
     for place, cell in enumerate(header, 1):
-        name = _unguarded(cell.strip()) or f"column_{place}"
+        name = unguarded(cell.strip()) or f"column_{place}"
         name = name.lower() if name.lower() in {"id", *KNOWN} else name
         names.append(f"{name}_{place}" if name in names else name)
     return names
@@ -152,70 +142,4 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _values(name: str, cells: list[str]) -> list[Any]:
-    """Give a column's cells the type that all of them have, as `write` spells it; else they are text."""
-    if KNOWN.get(name) == TEXT or name in ENDS:
-        return [_unguarded(cell) for cell in cells]
-    if KNOWN.get(name) == LIST:
-        return [parted(_unguarded(cell)) for cell in cells]
-    present = [cell for cell in cells if cell]
-    for pattern, make in KINDS if KNOWN.get(name, NUMBER) == NUMBER and present else ():
-        if all(map(pattern.fullmatch, present)) and (made := _made(make, cells)):
-            return made
-    if present and all(map(listed, present)):
-        return [listed(cell) for cell in cells]
-    return [_unguarded(cell, typed=True) for cell in cells]
-
-
-def _made(make: Callable[[str], Any], cells: list[str]) -> list[Any] | None:
-    """Make a value of each cell that is not empty; nothing where one, written again, is another text."""
-    try:
-        values = [make(cell) if cell else None for cell in cells]
-    except ValueError:  # of the form, but no calendar has it
-        return None
-    is_same = all(value is None or _written(value) == cell for value, cell in zip(values, cells, strict=True))
-    return values if is_same else None
-
-
-def _number(cell: str) -> float:
-    return int(cell) if WHOLE.fullmatch(cell) else float(cell)
-
-
-def _cells(name: str, values: pd.Series) -> list[str]:
-    plain = values.array.__arrow_array__().to_pylist()
-    if values.dtype == pd.ArrowDtype(TEXT):
-        typed = KNOWN.get(name) != TEXT
-        return [_guarded(value, typed=typed) if value else "" for value in plain]
-    return ["" if value is None else _written(value) for value in plain]
-
-
-def _written(value: Any) -> str:  # noqa: ANN401 - a list, flag, date or number
-    if isinstance(value, (list, bool)):
-        return json.dumps(value, ensure_ascii=False)
-    return value.isoformat() if isinstance(value, datetime) else repr(value)
-
-
-def _guarded(text: str, *, typed: bool = False) -> str:
-    return f"'{text}" if _is_risky(text, typed=typed) else text
-
-
-def _unguarded(cell: str, *, typed: bool = False) -> str:
-    return cell[1:] if cell.startswith("'") and _is_risky(cell, typed=typed) else cell
-
-
-def _is_risky(text: str, *, typed: bool) -> bool:
-    """Say whether a text, behind any guards it has, would run or would come back as something else."""
-    bare = text.lstrip("'")
-    return bare.startswith(RUNS) or (typed and bool(_is_typed(bare)))
-
-
-def _is_typed(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (REAL, FLAG, MOMENT)) or listed(text) is not None
-
-
-KINDS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
-    (REAL, _number),
-    (FLAG, "true".__eq__),
-    (MOMENT, datetime.fromisoformat),
-)
 register(Format("CSV", (".csv",), sniff, read, write, frozenset(), keeps))

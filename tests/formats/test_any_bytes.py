@@ -47,6 +47,7 @@ def read_or_refused(read, *given):
 @given(start=st.sampled_from([*STARTS, PAGE]), content=st.binary())
 @example(start=b"", content=b'[{"title": ["\\ud800", {"\\udfff": [null]}]}]')
 @example(start=b"", content=b'{"title": "\\u0000", "published": "9999-12-31T23:59:59-23:59"}\n')
+@example(start=b"", content=b"title,when\nA,2024-13-01T00:00:00\n")
 @example(start=b"", content=b"[\"{(1, 2): {3}, 'title': b'a'}\"]")
 @example(start=b"", content=b'[{"title": ' + b"[" * 900 + b"1" + b"]" * 900 + b"}]")
 def test_any_bytes_into_a_reader(name, start, content):

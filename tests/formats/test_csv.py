@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DocumentError
-from explorer.formats import csv, load, save
+from explorer.formats import csv_cells, load, save
 
 
 def test_every_field_of_a_row_is_there(read):
@@ -30,14 +30,14 @@ def test_no_cell_starts_with_what_a_spreadsheet_would_run(tmp_path, text):
     with path.open(newline="", encoding="utf-8-sig") as file:
         cells = [cell for row in plain_csv.reader(file) for cell in row]
 
-    assert not [cell for cell in cells if cell.startswith(csv.RUNS)]
+    assert not [cell for cell in cells if cell.startswith(csv_cells.RUNS)]
 
 
 @given(st.text(min_size=1), st.booleans())
 def test_a_guard_comes_off_and_only_a_guard(text, typed):
-    guarded = csv._guarded(text, typed=typed)
+    guarded = csv_cells.guarded(text, typed=typed)
 
-    assert csv._unguarded(guarded, typed=typed) == text
+    assert csv_cells.unguarded(guarded, typed=typed) == text
 
 
 @pytest.mark.parametrize("text", ["'Tis the Season", "''", "'"])
@@ -125,9 +125,9 @@ def test_whole_numbers_among_others_are_numbers(written):
 
 @given(st.lists(st.floats(allow_nan=False), min_size=1, max_size=9))
 def test_any_numbers_of_ours_come_back(numbers):
-    cells = [csv._written(number) for number in numbers]
+    cells = [csv_cells._cell(number) for number in numbers]
 
-    assert csv._values("score", cells) == numbers
+    assert csv_cells.values("score", cells) == numbers
 
 
 @pytest.mark.parametrize("name", ["Year", "DOI", " x ", "x\t", "ID"])
