@@ -82,11 +82,21 @@ def sentence(row: dict[str, Any]) -> str:
     if row["format"] is None:
         return f"{row['document']}: skipped, {row['note']}."
     said = [] if row["format"] == NOTES else [f"{row['read']:,} {'paper' if row['read'] == 1 else 'papers'} read"]
-    said += [f"{row['skipped']:,} skipped ({_some(row['skips'])})"] if row["skipped"] else []
+    why = f" ({_some(row['skips'])})" if row["skips"] else ""
+    said += [f"{row['skipped']:,} skipped{why}"] if row["skipped"] else []
     said += [f"{row['merged']:,} merged{by_means([row])}"] if row["merged"] else []
     said += [f"saved {row['saved']}"] if row["saved"] else []
     said += [row["note"]] if row["note"] else []
     return f"{row['document']}: {', '.join(said)}."
+
+
+def passed_over(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Say in brackets how much of some documents is not among the papers; nothing where all is."""
+    rows = list(rows)
+    records, files = sum(row["skipped"] for row in rows), sum(row["format"] is None for row in rows)
+    said = [f"{records:,} {'record' if records == 1 else 'records'}"] if records else []
+    said += [f"{files:,} {'file' if files == 1 else 'files'}"] if files else []
+    return f" ({' and '.join(said)} skipped, as each page says at its foot)" if said else ""
 
 
 def means(ledger: Iterable[Mapping[str, Any]]) -> dict[str, int]:

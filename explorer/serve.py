@@ -122,11 +122,9 @@ def _serve(documents: Sequence[str], site: Site, when_ready: Callable[[str], Non
     from explorer.voila.places import Places, fitting  # noqa: PLC0415  # the same
 
     count = prepare(documents, facts=facts)
-    held = bound(site.ip, site.port)
+    held, bundle = bound(site.ip, site.port), page_bundle()
     port = held.getsockname()[1]
-    bundle = page_bundle()
-    places = Places(site.visitors or fitting())
-    config = settings(site, port, bundle.name)
+    config, places = settings(site, port, bundle.name), Places(site.visitors or fitting())
     app = Dashboards.instance(config=config, bundle=bundle, site=site, places=places)
     app.initialize([])
     app.serve(held, lambda: when_ready(f"Explorer: {count} at {link(site, port)}{for_others(site)}"))
@@ -142,6 +140,7 @@ def prepare(documents: Sequence[str], *, facts: bool = True) -> str:
     from explorer.facts.kept import extract  # noqa: PLC0415  # pandas is heavy
     from explorer.formats import load  # noqa: PLC0415  # the same
     from explorer.own.columns import noted  # noqa: PLC0415  # the same
+    from explorer.report import passed_over  # noqa: PLC0415  # the same
 
     paths = paths_of(documents)
     papers = load(*paths, quiet=True)
@@ -150,7 +149,8 @@ def prepare(documents: Sequence[str], *, facts: bool = True) -> str:
     if facts:
         extract(papers)  # every visitor's kernel finds them kept
     os.environ[DOCUMENTS] = json.dumps(paths)
-    return "1 paper" if len(papers) == 1 else f"{len(papers):,} papers"
+    count = "1 paper" if len(papers) == 1 else f"{len(papers):,} papers"
+    return count + (passed_over(papers.attrs["report"]) if documents else "")
 
 
 def hasten() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.papers import Record
 
 HEAD = 1 << 16
+OFFER = "; known formats: "
 PLACE = frozenset({"source", "position"})  # where a paper stood; in a new document it stands elsewhere
 Write = Callable[["pd.DataFrame", BinaryIO], Iterable[str] | None]
 Keeps = Callable[[str, "pd.Series"], bool]
@@ -132,7 +133,7 @@ def recognised(head: bytes, source: str) -> Format:
     if best.sniff(head):
         return best
     found = "it is a binary file, not a list of papers" if b"\0" in head else "no format reads it"
-    raise DocumentError(source, f"{found}; known formats: {', '.join(FORMATS)}")
+    raise DocumentError(source, f"{found}{OFFER}{', '.join(FORMATS)}")
 
 
 def writing(suffix: str, source: str) -> Format:

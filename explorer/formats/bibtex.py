@@ -85,6 +85,9 @@ def write(papers: pd.DataFrame, file: BinaryIO) -> list[str]:
     file.write(writer.write(Library(blocks), form).encode())
     changed = sum(paper.get("key") not in (None, key) for key, paper in zip(chosen, found, strict=True))
     lost = [f"Citation keys made anew, since they were no valid keys or another paper's: {changed:,}"] * bool(changed)
+    dated = sum(paper.get("year") is None and paper.get("published") is not None for paper in found)
+    is_mixed = "year" in papers and papers["year"].notna().any()
+    lost += [f"Papers without a year that got that of their date: {dated:,}"] * bool(dated and is_mixed)
     spaced = _spaced(found)
     return lost + [f"Names written without the white space around them: {spaced:,}"] * bool(spaced)
 

@@ -18,7 +18,7 @@ DEEPEST = 20  # books of books; each entry holds what all of them lend it
 Fields = dict[str, str]
 
 # Broken entries are named in our own report; bibtexparser would log them, too.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").propagate = False
 
 
 class Found(NamedTuple):

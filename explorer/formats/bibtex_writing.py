@@ -10,6 +10,7 @@ import pandas as pd
 
 from explorer.columns import KNOWN, TEXT
 from explorer.formats.bibtex_reading import ADDRESSES, ID, KIND, NAMES, TAKEN, address, record
+from explorer.formats.cells import is_nested
 from explorer.formats.dates import iso
 from explorer.formats.kinds import ENTRIES, MISC
 from explorer.formats.latex_text import escaped, is_balanced
@@ -38,7 +39,7 @@ def entry(paper: Mapping[str, Any], key: str) -> tuple[str, dict[str, str]]:
     for name, value in paper.items():
         if value is not None and name not in TAKEN and not (name == "arxiv_id" and is_arxiv_id(value)):
             found.setdefault(_field(name, kind), WRITERS.get(name, _written)(value))
-    if "year" not in paper and isinstance(paper.get("published"), datetime):
+    if paper.get("year") is None and isinstance(paper.get("published"), datetime):
         found["year"] = f"{paper['published'].year:04}"
     found |= _of_arxiv(paper) | said
     if record(kind, key, found)["id"] != paper["id"]:
@@ -55,7 +56,8 @@ def keeps(name: str, values: pd.Series) -> bool:
 
 def is_writable(name: str, values: pd.Series) -> bool:
     """Say whether a column can be a field: one of ours, or texts under a name that BibTeX takes."""
-    return name in HELD or (bool(NAME.fullmatch(name)) and values.dtype == pd.ArrowDtype(TEXT))
+    is_text = values.dtype == pd.ArrowDtype(TEXT) and not is_nested(values)
+    return name in HELD or (bool(NAME.fullmatch(name)) and is_text)
 
 
 def _kind(paper: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
@@ -77,7 +79,7 @@ def _field(name: str, kind: str) -> str:
 
 def _of_arxiv(paper: Mapping[str, Any]) -> dict[str, str]:
     """Write an arXiv id, which may be the paper's own, as arXiv itself writes it."""
-    name = paper.get("arxiv_id") or (None if "arxiv_id" in paper else paper["id"])
+    name = paper.get("arxiv_id") or paper["id"]
     if not name or not is_arxiv_id(name):
         return {}
     given = paper.get("eprint") or ""

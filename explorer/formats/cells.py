@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from explorer.columns import DATE, FLAG, LIST, NUMBER, REAL, TEXT
@@ -33,6 +34,12 @@ def joined(items: list[str]) -> str:
 def parted(cell: str) -> list[str]:
     """Part a cell into a list's texts: at semicolons, unless it is JSON."""
     return listed(cell) or [part.strip() for part in cell.split(";")]
+
+
+def is_nested(values: pd.Series[Any]) -> bool:
+    """Say whether a column of texts holds JSON objects, which nobody reads in a list to cite or to paste."""
+    stated = values.dropna() if values.dtype == pd.ArrowDtype(TEXT) else values[:0]
+    return len(stated) > 0 and bool(stated.str.match(r'\s*(\{"|\[[{\[])').all())
 
 
 def listed(cell: str) -> list[str] | None:

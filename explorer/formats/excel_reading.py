@@ -7,7 +7,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import pandas as pd
 
@@ -39,7 +39,7 @@ Row = tuple[int, list[Any]]  # its number and its cells
 
 
 def read(file: BinaryIO) -> Reading:
-    """Read each row of the first visible sheet with a header as a paper."""
+    """Read each row of the visible sheets with a header as a paper."""
     from openpyxl import load_workbook  # noqa: PLC0415 - only workbooks need it
 
     next(members(file, max(FREE, RATIO * file.seek(0, 2))), None)  # refuses what was made to harm
@@ -56,14 +56,33 @@ def read(file: BinaryIO) -> Reading:
 def _reading(book: Workbook) -> Reading:
     kinds = _kinds(book)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    found: dict[str, Reading] = {}
     for sheet in shown:
         rows = list(_rows(sheet))
         top = next((at for at, (_, row) in enumerate(rows[:TOP]) if is_list([_name(cell) for cell in row])), None)
+        if top is not None and kinds:
+            return _ours(book, rows, kinds)
         if top is not None:
-            reading = _ours(book, rows, kinds) if kinds else _anybodys(rows[top:])
-            reading.notes += [f'read from the sheet "{sheet.title}"'] if len(shown) > 1 and not kinds else []
-            return reading
-    raise DocumentError("document", f"none of its {len(shown)} visible sheets has such a header; {EXPECTED}")
+            found[sheet.title] = _anybodys(rows[top:])
+    if not found:
+        raise DocumentError("document", f"none of its {len(shown)} visible sheets has such a header; {EXPECTED}")
+    return _together(found, [sheet.title for sheet in shown])
+
+
+def _together(found: dict[str, Reading], shown: Sequence[str]) -> Reading:
+    """Put the papers of several sheets under each other, each with the sheet's name; say which sheets have none."""
+    (first, reading), *others = found.items()
+    others = [(title, other) for title, other in others if isinstance(other.papers, list)]
+    if others and isinstance(reading.papers, list):
+        papers, skips = reading.papers, reading.skips
+        reading = Reading(skips=[f'sheet "{first}", {skip}' for skip in skips], notes=reading.notes)
+        for title, other in [(first, Reading(papers)), *others]:
+            reading.skips += [f'sheet "{title}", {skip}' for skip in other.skips]
+            for record in cast("list[dict[str, Any]]", other.papers):
+                reading.add({**record, "sheet": title, "position": None}, "")
+    names = ", ".join(f'"{title}"' for title in found)
+    reading.notes += [f"read from the sheet{'s' if len(found) > 1 else ''} {names}"] if len(shown) > 1 else []
+    return reading
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:

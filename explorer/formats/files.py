@@ -11,7 +11,7 @@ from explorer.errors import DocumentError
 from explorer.formats.base import writing
 from explorer.formats.opening import opened
 from explorer.formats.packed import SUFFIXES, packer
-from explorer.formats.sources import Document, Name, home, unreachable
+from explorer.formats.sources import STANDARD, Document, Name, home, unreachable
 from explorer.lists import merge
 from explorer.own.columns import beside
 from explorer.own.place import is_notes
@@ -64,6 +64,7 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
     papers = frames[0] if len(frames) == 1 else merge(*frames, score=None)
     homes = [place for document in lists if (place := home(document)) is not None]
     papers = beside(papers, homes) if homes else papers
+    papers.attrs |= {"documents": names} if len(names := _names(lists)) == len(lists) else {}
     for said in [] if quiet else papers.attrs["report"]:
         print(sentence(said))  # noqa: T201 - the reader asked to be told
     return papers
@@ -120,6 +121,12 @@ def shipped() -> Path:
     """Name the folder of the documents that come with explorer: in a wheel, or beside it in a checkout."""
     package = Path(__file__).parent.parent
     return next(folder for folder in (package / "data", package.parent / "data") if folder.is_dir())
+
+
+def _names(documents: Sequence[Document]) -> list[str]:
+    """Give the last part of documents' names: what they are called by one who stands beside them."""
+    named = [document for document in documents if isinstance(document, (str, os.PathLike)) and document != STANDARD]
+    return [Path(document).name for document in named if home(document) is not None]
 
 
 def _holds_notes(document: Document) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from explorer.columns import KNOWN
 from explorer.errors import DocumentError
-from explorer.formats.base import PLACE, Format, Reading, register
+from explorer.formats.base import Format, Reading, register
 from explorer.formats.encoding import decoded, lines, opening
 from explorer.formats.header import header
-from explorer.formats.markdown_text import comment, escaped, keeps, plain, read_value, value
+from explorer.formats.markdown import LINK, linked
+from explorer.formats.markdown_text import comment, escaped, keeps, plain, read_value, shown, value
 from explorer.formats.rows import alone, rows
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read(file: BinaryIO) -> Reading:
 
 def write(papers: pd.DataFrame, file: BinaryIO) -> None:
     """Write a row a paper, under a comment that says what was asked."""
-    held = papers.drop(columns=list(PLACE), errors="ignore")
+    held = shown(papers)
     names = ["id", *map(str, held.columns)]
     body = ([value(paper[name]) if paper[name] is not None else "" for name in names] for paper in rows(held))
     table = [_row([escaped(name) for name in names]), _row(["---"] * len(names)), *map(_row, body)]
@@ -61,8 +62,11 @@ def _add(reading: Reading, names: Sequence[str], cells: Sequence[str], place: st
     if len(cells) != len(names):
         reading.skip(place, f"{len(cells)} cells where the header has {len(names)}")
         return
-    given = zip(names, cells, strict=True)
-    reading.add({name: read_value(name, cell) for name, cell in given if cell}, place)
+    given = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
+    link = LINK.fullmatch(given.get("title", ""))
+    pages = linked([link[2]]) if link else {}
+    given |= {"title": link[1]} if link else {}
+    reading.add({**pages, **{name: read_value(name, cell) for name, cell in given.items()}}, place)
 
 
 def _names(line: str) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from explorer.columns import KNOWN, LIST, TEXT
 from explorer.formats.base import PLACE
-from explorer.formats.cells import parted, written
+from explorer.formats.cells import is_nested, parted, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,13 @@ def read_value(name: str, line: str) -> Any:  # noqa: ANN401 - a text, or a list
 def keeps(name: str, values: pd.Series) -> bool:
     """Say whether a column comes back as it was: one of ours of its own type, or texts under another name."""
     is_free = bool(name.strip()) and name not in PLACE and (name in KNOWN or name.lower() not in KNOWN)
-    return is_free and values.dtype == pd.ArrowDtype(KNOWN.get(name, TEXT))
+    return is_free and values.dtype == pd.ArrowDtype(KNOWN.get(name, TEXT)) and not is_nested(values)
+
+
+def shown(papers: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what no list to read is for: where papers stood elsewhere, and JSON objects."""
+    unread = [name for name in papers if name in PLACE or is_nested(papers[name])]
+    return papers.drop(columns=unread)
 
 
 def comment(lines: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from explorer import columns
 from explorer.errors import DocumentError
-from explorer.formats.base import FORMATS, HEAD, Format, Reading, recognised
+from explorer.formats.base import FORMATS, HEAD, OFFER, Format, Reading, recognised
 from explorer.formats.packed import allowance, members, packing, unpacked
 from explorer.formats.sources import PIECE, Document, Source, called, sources, unreachable
 from explorer.formats.spool import Spool
@@ -52,10 +52,11 @@ def _read_or_said(steps: Iterable[tuple[str, Callable[[], list[pd.DataFrame]]]])
         except OSError as error:
             frames.append(_said(name, unreachable(name, error).problem))
         except DocumentError as error:
-            frames.append(_said(name, f"{error.place}: {error.problem}" if error.place else error.problem))
+            problem = error.problem.partition(OFFER)[0]  # said once is enough
+            frames.append(_said(name, f"{error.place}: {problem}" if error.place else problem))
     if not any(frame.attrs["report"][0]["format"] for frame in frames):
         problem = f"none of its {len(frames)} files is a document"
-        raise DocumentError("folder", f"{problem}; known formats: {', '.join(FORMATS)}")
+        raise DocumentError("folder", f"{problem}{OFFER}{', '.join(FORMATS)}")
     return frames
 
 

@@ -24,6 +24,9 @@ MEMBERS, DIRECTORY = 10_000, 4 << 20
 SUFFIXES = (".gz", ".zip", ".zst")
 OFFICE = "[Content_Types].xml"  # a zip with this member is one document: a workbook, a letter
 _MARKS = {b"\x1f\x8b": "gzip", b"(\xb5/\xfd": "Zstandard", b"PK\x03\x04": "zip", b"PK\x05\x06": "zip"}
+# What packs, too, and is not unpacked here; tar's mark stands further in.
+_OTHERS = {b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf\x27\x1c": "7-Zip", b"Rar!": "RAR"}
+_TAR = slice(257, 262)
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
 _HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/)")
 # What zipfile and the decompressors below it raise on bytes that are not theirs.
@@ -33,6 +36,10 @@ Packed = Iterator[tuple[str, Callable[[], BinaryIO]]]
 
 def packing(file: BinaryIO, head: bytes) -> str | None:
     """Say what packed a document, by its first bytes; nothing where it lies open."""
+    other = next((kind for mark, kind in _OTHERS.items() if head.startswith(mark)), None)
+    other = "tar" if head[_TAR] == b"ustar" else other
+    if other:
+        raise DocumentError("document", f"it is packed by {other}; unpack it first")
     kind = next((kind for mark, kind in _MARKS.items() if head.startswith(mark)), None)
     return None if kind == "zip" and OFFICE in _zip(file).namelist() else kind
 
@@ -152,6 +159,8 @@ def _zip(file: BinaryIO) -> zipfile.ZipFile:
 def _check(archive: zipfile.ZipFile, limit: int) -> None:
     """Refuse an archive that was made to harm."""
     infos = archive.infolist()
+    if infos and all(info.flag_bits & 1 for info in infos if not info.is_dir()):
+        raise DocumentError("document", "it is encrypted; unpack it with its password")
     if len(infos) > MEMBERS:
         raise DocumentError("document", f"it has {len(infos):,} files in it; expected at most {MEMBERS:,}")
     for info in infos:

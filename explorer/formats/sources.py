@@ -48,8 +48,12 @@ def called(document: Document) -> str:
         return Path(name).name if isinstance(name, str) and name else "file"
     if not isinstance(document, (str, os.PathLike)):
         problem = "it is no document; expected a name, a pattern, an open file or a text of several lines"
+        several = "it is no document; several are named one after another: load(*documents)"
+        problem = several if isinstance(document, (list, tuple, set)) else problem
         raise DocumentError(type(document).__name__, problem)
     name = "standard input" if document == STANDARD else os.fspath(document)
+    if not name:
+        raise DocumentError("''", "nothing is named; the folder that you are in is called '.'")
     if "\0" in name:
         raise DocumentError(repr(name), "no name of a file holds a zero byte; check the name")
     return name

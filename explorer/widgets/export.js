@@ -6,7 +6,7 @@ function render({ model, el }) {
   const escape = (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } };
   const said = make("p", { class: "ex-saved", role: "status" });
   const offers = make("div");
-  menu.append(offers, said);
+  menu.append(said, offers);
   const show = () => offers.replaceChildren(...content(model));
   const hear = ({ name, lost }, buffers) => {
     save(name, buffers[0]);

@@ -77,6 +77,7 @@ def code(session: Session) -> str:
 
 def documents(session: Session) -> list[str]:
     """Name the documents; those that ship are what `load` takes where none is named."""
-    names = [row["document"] for row in session.papers.attrs.get("report") or [] if row["read"]]
+    attrs = session.papers.attrs
+    names = attrs.get("documents") or [row["document"] for row in attrs.get("report") or [] if row["read"]]
     ships = {path.name for path in Path(shipped()).glob("*")}
-    return [] if set(names) <= ships else names
+    return [] if set(names) <= {*ships, Path(shipped()).name} else names

@@ -23,7 +23,7 @@ class Report(Widget):
 
     def __init__(self, session: Session) -> None:
         rows = session.papers.attrs.get("report") or []
-        documents = [{"text": sentence(row), "skips": list(row["skips"])} for row in rows]
+        documents = [{"text": sentence({**row, "skips": []}), "skips": list(row["skips"])} for row in rows]
         super().__init__(session, documents=documents, line=_summary(rows))
 
 

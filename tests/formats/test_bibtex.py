@@ -296,3 +296,23 @@ def test_pandoc_reads_the_same_titles(read, tmp_path):
 
     found = [re.sub("<.*?>", "", title).lower() for title in titles_in(text, "biblatex")]
     assert found == papers["title"].str.lower().tolist()
+
+
+def test_each_entry_has_a_year_and_an_eprint_whatever_the_others_have(tmp_path):
+    papers = conform([
+        {"id": "2401.00001", "title": "One", "published": "2024-01-02"},
+        {"id": "b", "title": "Two", "year": 2020, "arxiv_id": "2001.00001"},
+    ])  # fmt: skip
+
+    entries = parse_string(save(papers, tmp_path / "a.bib", quiet=True).read_text(), "bibtex").entries
+
+    fields = [{name: entry.fields[name] for name in ("year", "eprint")} for entry in entries.values()]
+    assert fields == [{"year": "2024", "eprint": "2401.00001"}, {"year": "2020", "eprint": "2001.00001"}]
+
+
+def test_a_year_taken_from_a_date_is_said(tmp_path, capsys):
+    papers = conform([{"title": "One", "published": "2024-01-02"}, {"title": "Two", "year": 2020}])
+
+    save(papers, tmp_path / "a.bib")
+
+    assert capsys.readouterr().out == "a.bib: Papers without a year that got that of their date: 1.\n"

@@ -257,3 +257,19 @@ def test_more_papers_than_rows_are_refused(monkeypatch, tmp_path):
 )
 def test_a_workbook_is_known_by_its_parts(head, sure):
     assert excel.sniff(head) == sure
+
+
+def test_every_sheet_with_a_header_is_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "2024"
+    book.active.append(["title", "year"])
+    book.active.append(["One", 2024])
+    book.create_sheet("Readme").append(["Nothing here"])
+    book.create_sheet("2025").append(["title", "year"])
+    book["2025"].append(["Two", 2025])
+    book.save(tmp_path / "a.xlsx")
+
+    papers = load(tmp_path / "a.xlsx", quiet=True)
+
+    assert papers[["title", "sheet", "position"]].to_numpy().tolist() == [["One", "2024", 1], ["Two", "2025", 2]]
+    assert papers.attrs["report"][0]["note"] == 'read from the sheets "2024", "2025"'

@@ -84,7 +84,7 @@ def test_a_folder_gives_every_document_and_names_what_is_none(written, tmp_path,
 
     assert papers["source"].tolist() == ["a.csv", "in/b.jsonl"]
     assert capsys.readouterr().out == (
-        f"README.md: skipped, no format reads it; known formats: {KNOWN}.\n"
+        "README.md: skipped, no format reads it.\n"
         "a.csv: 1 paper read.\n"
         "broken.json: skipped, line 1, column 3: the JSON ends in the middle; the file was cut off; "
         'expected a list of papers, or {"data": [...]}.\n'

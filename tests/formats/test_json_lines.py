@@ -3,6 +3,7 @@ import pytest
 
 from explorer.errors import DocumentError
 from explorer.formats import load, save
+from explorer.papers import conform
 
 
 def test_every_field_of_a_line_is_there(read):
@@ -54,3 +55,30 @@ def test_what_is_written_is_read_again(read, tmp_path):
     again = load(save(papers, tmp_path / "again.jsonl"), quiet=True)
 
     pd.testing.assert_frame_equal(again, papers)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"abstract_inverted_index": "[]", "topics": ["a"], "doi": "10.1000/x"},
+        {"papers": ["a"], "data": ["b"]},
+        {"type": "article-journal"},
+        {"paper": "x", "publishedAt": "soon"},
+        {"paperId": "x", "summary": "y"},
+    ],
+    ids=lambda field: next(iter(field)),
+)
+def test_what_we_wrote_is_ours_whatever_it_holds(tmp_path, field):
+    papers = conform([{"id": "https://openalex.org/W1", "title": 'A "b"\nc', "keywords": ["k"], **field}])
+
+    again = load(save(papers, tmp_path / "a.jsonl", quiet=True), quiet=True)
+
+    kept = [name for name in papers if name not in ("source", "position")]
+    assert again[kept].to_dict() == papers[kept].to_dict()
+    assert set(again) - set(papers) == {"source", "position"}
+
+
+def test_a_date_under_a_name_of_its_own_is_said_not_to_be_held(tmp_path, capsys):
+    save(conform([{"title": "One", "seen": pd.Timestamp("2024-01-02")}]), tmp_path / "a.jsonl")
+
+    assert capsys.readouterr().out == "a.jsonl: JSON Lines does not hold seen.\n"

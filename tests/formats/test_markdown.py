@@ -173,3 +173,44 @@ def test_any_papers_come_back(tmp_path, form, name, records):
 
     names = held(form, papers)
     pd.testing.assert_frame_equal(conform(again.reindex(columns=names)), conform(papers[names]))
+
+
+KEPT = """# Reading
+
+- [Contents](#contents)
+- [Deep nets](https://arxiv.org/abs/1512.03385) **(CVPR 2016)** [Code](https://github.com/a/b) [Talk](https://example.org/t)
+- **Bold first** [[page](https://example.org/1)] [pdf](https://arxiv.org/pdf/1706.03762)
+- Sliced nets, https://arxiv.org/abs/2111.05297.
+- [Odd page](https://doi.org/10.1000/xyz(1))
+- Just a title
+"""
+
+
+def test_a_list_that_people_keep_gives_titles_and_every_link():
+    papers = load(KEPT, quiet=True)
+
+    assert papers["title"].tolist() == ["Deep nets", "Bold first", "Sliced nets", "Odd page"]
+    assert papers.index.tolist()[:3] == ["1512.03385", "1706.03762", "2111.05297"]
+    assert papers["text"].tolist()[0] == "(CVPR 2016)"
+    assert papers["code_url"].tolist()[0] == "https://github.com/a/b"
+    assert papers["links"].dropna().tolist() == [["https://example.org/t"], ["https://example.org/1"]]
+    assert papers["url"].tolist()[3] == "https://doi.org/10.1000/xyz(1)"
+
+
+def test_an_item_without_a_link_is_skipped_and_named():
+    assert load(KEPT, quiet=True).attrs["report"][0]["skips"] == ["line 8: the item has no link"]
+
+
+def test_a_table_s_title_that_links_is_a_title_and_a_link():
+    papers = load("| title | year |\n|---|---|\n| [BERT](https://arxiv.org/abs/1810.04805) | 2018 |\n", quiet=True)
+
+    assert papers.loc["1810.04805", ["title", "url"]].tolist() == ["BERT", "https://arxiv.org/abs/1810.04805"]
+
+
+def test_objects_are_no_part_of_a_list_to_read(tmp_path, capsys):
+    papers = conform([{"id": "2401.00001", "title": "One", "record": {"_id": "x"}, "published": "2024-01-02"}])
+
+    text = save(papers, tmp_path / "a.md").read_text()
+
+    assert capsys.readouterr().out == "a.md: Markdown does not hold record.\n"
+    assert "- **id**: 2401.00001\n- **published**: 2024-01-02\n" in text

@@ -158,3 +158,17 @@ def test_each_document_has_its_checksum(lists):
     assert report["sha256"].tolist() == [
         hashlib.sha256(CSV.replace("One", name).encode()).hexdigest() for name in ("a.csv", "b.csv")
     ]
+
+
+def test_several_documents_are_no_list():
+    with pytest.raises(DocumentError) as error:
+        load(["a.bib", "b.ris"])
+
+    assert str(error.value) == "list: it is no document; several are named one after another: load(*documents)."
+
+
+def test_an_empty_name_names_nothing():
+    with pytest.raises(DocumentError) as error:
+        load("")
+
+    assert str(error.value) == "'': nothing is named; the folder that you are in is called '.'."
