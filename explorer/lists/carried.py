@@ -35,12 +35,16 @@ def carried(whole: Fields, heads: Places, papers: Gathered) -> Gathered:
 
 def _taken(fields: Fields, places: Places) -> Fields:
     wanted = {"id", *identifiers.ARXIV, *identifiers.DOI, *identifiers.PMID}
-    return {name: array.take(pa.array(places)) for name, array in fields.items() if name in wanted}
+    taken = {name: array.take(pa.array(places)) for name, array in fields.items() if name in wanted}
+    return {name: _whole(array) for name, array in taken.items()}
+
+
+def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
 def _filled(column: pa.Array, found: dict[int, str]) -> pa.Array:
     mask = np.zeros(len(column), bool)
     mask[list(found)] = True
     values = pa.array([found[row] for row in sorted(found)], TEXT)
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    return pc.replace_with_mask(whole, pa.array(mask), values)
+    return pc.replace_with_mask(_whole(column), pa.array(mask), values)

@@ -46,6 +46,8 @@ def people(authors: Iterable[str]) -> People:
 
 def _spellings(author: str) -> set[str]:
     """Give a name as it is written, and as it is typed without the marks."""
+    if author.isascii():
+        return {author} if author.isprintable() else set()
     found = unicodedata.normalize("NFC", author)
     return {found, found.translate(_TYPED)} if found.isprintable() else set()
 
@@ -80,6 +82,9 @@ def _has_capitals(name: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(mark))
-    words = re.findall(r"[a-z]+", plain.translate(SPELLED).replace("-", ""))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(SPELLED)
+        plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    words = re.findall(r"[a-z]+", plain.replace("-", ""))
     return [word for word in words if word not in _SUFFIXES] or words

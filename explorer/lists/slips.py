@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz.distance import OSA
@@ -48,10 +48,12 @@ def of_the_trade(words: pa.Array, papers: Places, wanted: Iterable[str]) -> set[
     split = pc.utf8_split_whitespace(words)
     known = split.flatten()
     places = pc.indices_nonzero(pc.is_in(known, value_set=pa.array(wanted, known.type)))
-    owners = papers[pc.list_parent_indices(split).take(places)].tolist()
-    found = set(zip(known.take(places).to_pylist(), owners, strict=True))
-    counts = Counter(word for word, _ in found)
-    return {word for word, count in counts.items() if count > 1}
+    found = known.take(places).dictionary_encode()
+    owners = papers[pc.list_parent_indices(split).take(places)]
+    pairs = np.sort((found.indices.to_numpy().astype(np.int64) << 32) | owners)
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    counts = np.bincount(pairs >> 32, minlength=len(found.dictionary))
+    return set(found.dictionary.filter(pa.array(counts > 1)).to_pylist())
 
 
 def _words(title: str) -> list[str]:
