@@ -77,7 +77,8 @@ def test_the_readers_own_columns_go_along(tmp_path):
 
 
 def test_what_a_format_does_not_hold_is_said(session, tmp_path, monkeypatch):
-    narrow = dataclasses.replace(writing(".csv", ""), name="A list", holds=frozenset({"title", "abstract", "authors"}))
+    held = frozenset({"title", "abstract", "authors"})
+    narrow = dataclasses.replace(writing(".csv", ""), name="A list", holds=held, keeps=None)
     monkeypatch.setattr("explorer.widgets.export.writing", lambda *_: narrow)
     export = Export(session)
 
