@@ -34,6 +34,15 @@ def cache_of_its_own(tmp_path_factory):
     os.environ["EXPLORER_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.fixture(autouse=True)
+def environment_as_it_was():
+    """Put back what a command says to the processes that it starts: in a test it starts none."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
 @pytest.fixture
 def numbered(monkeypatch):
     """Give every error the same number, and give it away."""

@@ -172,7 +172,7 @@ def test_the_keyboard_is_enough(served, page):
 
 
 def test_ten_thousand_cards_scroll_to_the_last(many, page):
-    page.goto(many.url)
+    page.goto(many.url, timeout=120_000)  # the facts of all are read before the first page
     expect(count(page)).to_have_text("10,000 of 10,000 papers")
     page.get_by_role("article").first.focus()
 
