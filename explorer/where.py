@@ -63,8 +63,13 @@ def conditions(query: Query, schema: Schema, look_in: Haystack) -> list[nw.Expr]
 
 def folded(fields: tuple[str, ...], known: Schema) -> nw.Expr:
     """Return the words of some text fields, lower-case, each between spaces; a field's end breaks a phrase."""
-    texts = [_fold(name) for name in fields if isinstance(known.get(name), nw.String)]
+    texts = [fold(name) for name in fields if isinstance(known.get(name), nw.String)]
     return nw.concat_str([nw.lit(""), *texts, nw.lit("")], separator=" \n ")
+
+
+def fold(name: str) -> nw.Expr:
+    """Return the words of a text field, lower-case, one space between them."""
+    return nw.col(name).fill_null("").str.to_lowercase().str.replace_all(NOT_A_WORD, " ")
 
 
 def word_count(name: str) -> nw.Expr:
@@ -107,10 +112,6 @@ def _always(schema: Schema, *, value: bool) -> nw.Expr:
     # Narwhals filters by columns only: nw.lit(False) raises InvalidOperationError.
     anything = nw.col(next(iter(schema))).is_null()
     return (anything | ~anything) if value else (anything & ~anything)
-
-
-def _fold(name: str) -> nw.Expr:
-    return nw.col(name).fill_null("").str.to_lowercase().str.replace_all(NOT_A_WORD, " ")
 
 
 def _known(name: str, schema: Schema) -> str:
