@@ -16,6 +16,7 @@ PREFIXES = {
     "keyword": "keywords",
 }
 NOT_A_WORD = r"[^\p{L}\p{N}\p{M}]+"  # for RE2 and Rust's regex; Python's `re` knows no \p
+CAPITALS = {"İ": "i", "Σ": "σ"}  # engines disagree about these two alone: a dot of its own, a sigma that ends a word
 
 _TYPED = re.compile(r"""(?P<minus>-*)(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))""")
 
@@ -85,8 +86,7 @@ def _spaced(text: str) -> str:
 
 
 def _lower(character: str) -> str:
-    lowered = character.lower()
-    return lowered if len(lowered) == 1 else character
+    return CAPITALS.get(character) or character.lower()
 
 
 def _in_word(character: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from explorer.errors import FieldError, QueryError
-from explorer.terms import NOT_A_WORD, Term, parse
+from explorer.terms import CAPITALS, NOT_A_WORD, Term, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,10 @@ def folded(fields: tuple[str, ...], known: Schema) -> nw.Expr:
 
 def fold(name: str) -> nw.Expr:
     """Return the words of a text field, lower-case, one space between them."""
-    return nw.col(name).fill_null("").str.to_lowercase().str.replace_all(NOT_A_WORD, " ")
+    text = nw.col(name).fill_null("")
+    for letter, small in CAPITALS.items():
+        text = text.str.replace_all(letter, small, literal=True)
+    return text.str.to_lowercase().str.replace_all(NOT_A_WORD, " ")
 
 
 def word_count(name: str) -> nw.Expr:

@@ -77,4 +77,6 @@ def _fold_ascii(texts: pa.Array) -> pa.Array:
 
 def _offsets(texts: pa.Array) -> npt.NDArray[np.int32]:
     count = len(texts) + 1
-    return np.frombuffer(texts.buffers()[1], np.int32, count, texts.offset * 4) if len(texts) else np.zeros(1, np.int32)
+    return (
+        np.frombuffer(texts.buffers()[1], np.int32, count, texts.offset * 4) if len(texts) else np.zeros(1, np.int32)
+    )

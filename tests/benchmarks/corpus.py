@@ -1,4 +1,4 @@
-"""Made-up papers in any number, the same ones every time: sentences of the shipped document, its words and rarer ones."""
+"""Made-up papers in any number, the same every time: sentences of the shipped document, with rarer words in them."""
 
 from __future__ import annotations
 
@@ -89,15 +89,17 @@ def _made_up(place: int) -> str:
     return f"{word}x"  # no word of the document ends so
 
 
+NAMES = [f"{first} {last}" for first in "ABCDEFGHIJ" for last in map(_made_up, range(2_000))]
+
+
 def _table(said: Said, start: int, count: int, chosen: np.random.Generator) -> pa.Table:
-    names = [f"{first} {last}" for first in "ABCDEFGHIJ" for last in map(_made_up, range(2_000))]
     days = chosen.integers(0, 3_650, count) + 16_436  # ten years from 2015
     return pa.table(
         {
             "id": [f"p{place}" for place in range(start, start + count)],
             "title": said.titles(chosen.integers(4, 14, count), chosen),
             "abstract": said.texts(np.clip(chosen.normal(8, 2.5, count), 2, 20).astype(int), chosen),
-            "authors": _several(names, chosen.integers(1, 8, count), chosen),
+            "authors": _several(NAMES, chosen.integers(1, 8, count), chosen),
             "venue": pa.array(VENUES).take(pa.array(np.minimum(chosen.zipf(1.5, count), 40) - 1)),
             "topics": _several(TOPICS, chosen.integers(0, 5, count), chosen),
             "published": pa.array(days.astype("datetime64[D]")).cast(pa.timestamp("us")),

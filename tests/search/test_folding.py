@@ -24,7 +24,9 @@ def test_every_text_folds_as_the_query_folds_it(rows):
     papers = frame(title=[row[0] for row in rows], abstract=[row[1] for row in rows])
     known = nw.from_native(papers)
 
-    slowly = known.select(where.folded(("title", "abstract"), known.collect_schema()).alias("words"))["words"].to_list()
+    slowly = known.select(where.folded(("title", "abstract"), known.collect_schema()).alias("words"))[
+        "words"
+    ].to_list()
 
     assert folded(papers, ("title", "abstract")).to_pylist() == slowly
 
@@ -36,7 +38,9 @@ def test_a_part_of_a_frame_folds_as_that_part():
 
 
 def test_the_names_of_a_list_stand_apart():
-    papers = pd.DataFrame({"authors": pd.Series([["A. B", "C"], [], None], dtype=pd.ArrowDtype(pa.list_(pa.string())))})
+    papers = pd.DataFrame(
+        {"authors": pd.Series([["A. B", "C"], [], None], dtype=pd.ArrowDtype(pa.list_(pa.string())))}
+    )
 
     assert folded(papers, ("authors",)).to_pylist() == [" \n a b \u3164 c \n ", " \n  \n ", " \n  \n "]
 
