@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.arrays import ArrowExtensionArray
 
 from explorer import where
+from explorer.search.counting import Counter
 from explorer.terms import DEFAULT_FIELDS, parse
 
 if TYPE_CHECKING:
@@ -19,15 +21,20 @@ if TYPE_CHECKING:
 
     from explorer.query import Query, Value
 
+    Counters = dict[str, Counter]
     Mask = npt.NDArray[np.bool_]
-
-MANY = 100_000  # values, from which on several threads count them faster than one
 
 
 class Scan:
     """Answer queries over papers that stay as they are."""
 
-    def __init__(self, papers: pd.DataFrame, folded: dict[tuple[str, ...], pa.Array] | None = None) -> None:
+    def __init__(
+        self,
+        papers: pd.DataFrame,
+        folded: dict[tuple[str, ...], pa.Array] | None = None,
+        counters: Counters | None = None,
+    ) -> None:
+        self._counters: Counters = {} if counters is None else counters
         self.papers = papers
         self._frame: Any = nw.from_native(papers.reset_index())
         self._schema = dict(self._frame.collect_schema())
@@ -37,7 +44,7 @@ class Scan:
 
     def renewed(self, papers: pd.DataFrame) -> Scan:
         """Answer queries over the same papers with other own columns: their words need not be folded again."""
-        return Scan(papers, self._folded)
+        return Scan(papers, self._folded, self._counters)
 
     def check(self, query: Query) -> None:
         """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""
@@ -54,10 +61,7 @@ class Scan:
 
         What the query itself asks of the field is set aside: its other values stay on offer.
         """
-        mask = self.mask(query.without(field).but(sort=()))
-        values = pa.array(self.papers[field].array)
-        column = values.filter(pa.array(mask)) if not mask.all() else values
-        return _counted(_whole(column))
+        return self._counter(field).count(self.mask(query.without(field).but(sort=())))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
@@ -86,6 +90,14 @@ class Scan:
             wanted[rows] = np.asarray(found) != term.unwanted
         return wanted
 
+    def _counter(self, field: str) -> Counter:
+        values: Any = self.papers[field].array
+        column = values.__arrow_array__() if isinstance(values, ArrowExtensionArray) else pa.array(values)
+        known = self._counters.get(field)
+        if known is None or known.column is not column:
+            known = self._counters[field] = Counter(column)
+        return known
+
     def _words(self, fields: tuple[str, ...]) -> pa.Array:
         if fields not in self._folded:
             frame: Any = nw.from_native(_joined(self.papers, fields).reset_index())
@@ -112,26 +124,3 @@ def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def _arrow_type(column: pd.Series[Any]) -> pa.DataType:
     return column.dtype.pyarrow_dtype if isinstance(column.dtype, pd.ArrowDtype) else pa.null()
-
-
-def _counted(column: pa.Array) -> list[tuple[Value, int]]:
-    stated = column
-    missing = column.null_count
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        lengths = pc.fill_null(pc.list_value_length(column), 0)
-        missing = pc.sum(pc.equal(lengths, 0)).as_py() or 0
-        stated = _once_a_paper(column)
-    found = [(row["values"], row["counts"]) for row in stated.drop_null().value_counts().to_pylist()]
-    found.sort(key=_frequent_first)
-    return [*found, (None, missing)] if missing else found
-
-
-def _once_a_paper(column: pa.Array) -> pa.Array:
-    pairs = pa.table({"paper": pc.list_parent_indices(column), "value": pc.list_flatten(column)})
-    # Threads cost more than they save on a short list, and most where many readers' kernels share the cores.
-    grouped = pairs.group_by(["paper", "value"], use_threads=len(pairs) > MANY)
-    return grouped.aggregate([])["value"].combine_chunks()
-
-
-def _frequent_first(counted: tuple[Value, int]) -> tuple[int, str]:
-    return -counted[1], str(counted[0])
