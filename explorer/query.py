@@ -65,7 +65,8 @@ class Query:
     exclude
         Field → values, of which a paper has none; ``None`` stands for *not stated*.
     sort
-        Fields to sort by, ``"-upvotes"`` for the largest first; what is not stated comes last.
+        Fields to sort by, ``"-upvotes"`` for the largest first; what is not stated comes last. Without any,
+        `select` keeps the papers' own order, and a `Session` shows those first that fit the text best.
 
     Raises
     ------

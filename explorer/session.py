@@ -51,7 +51,8 @@ class Session(traitlets.HasTraits):
     Attributes
     ----------
     selected
-        The papers that answer `query`, in its order: made once a change, before any observer is told.
+        The papers that answer `query`, in its order, or else those first that fit its text best: made once a change,
+        before any observer is told.
     picked
         Ids of the papers that the reader put aside, in the order of picking.
     reading

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import frames
 import pytest
 
-from explorer import charts
+from explorer import charts, conform
 from explorer.errors import FieldError
 from explorer.query import Query
 from explorer.session import Session
@@ -134,3 +134,13 @@ def test_what_cannot_be_asked_in_an_address_does_not_spoil_the_rest(session):
 
     assert str(error.value).startswith("No field 'bogus'; known: ")
     assert session.query == Query(text="recursive", among={"venue": ("ICLR",)})
+
+
+def test_what_fits_the_text_best_comes_first_unless_another_order_is_asked_for():
+    session = Session(conform([{"id": "a", "abstract": "On graphs and trees."}, {"id": "b", "title": "Graphs"}]))
+
+    session.query = Query(text="graphs")
+
+    assert list(session.selected.index) == ["b", "a"]
+    assert list(session.select(Query(text="graphs", sort=("id",))).index) == ["a", "b"]
+    assert list(session.query.select(session.papers).index) == ["a", "b"]

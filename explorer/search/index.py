@@ -1,0 +1,110 @@
+"""The words of papers in Tantivy: which papers hold what was typed, and which of those it fits best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import tantivy
+from tantivy import FieldType, Query
+
+from explorer.search import asking, writing
+from explorer.search.writing import BITS
+from explorer.terms import Term
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    Mask = npt.NDArray[np.bool_]
+    Rows = npt.NDArray[np.intp]
+
+RANKED = 10_000  # so many come best first: nobody turns the pages of more
+PIECE = 60_000 * BITS  # rows: Tantivy makes up to 65,000 sums at once
+
+
+class Index:
+    """Tell which papers hold some terms, by their rows."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        index.register_tokenizer(writing.WORDS, writing.analyzer())
+        index.config_reader("Manual")  # otherwise a thread would watch for changes, and a fork lose it
+        index.reload()
+        self._schema = index.schema
+        self._searcher = index.searcher()
+        self.count = self._searcher.num_docs
+        self._long = self._mask(Query.term_query(self._schema, "long", 1))
+
+    @classmethod
+    def build(cls, papers: pd.DataFrame, folder: Path | None = None) -> Index:
+        """Write the words of papers, in memory or in an empty folder."""
+        return cls(writing.write(papers, folder))
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """Open an index in its folder, where all processes that open it share what they read of it."""
+        return cls(tantivy.Index.open(str(folder)))
+
+    def holding(self, terms: Sequence[Term]) -> Mask | None:
+        """Say which papers hold all terms, and none that is unwanted; those of `unsure` aside.
+
+        None stands for all are unsure: a prefix is too long, or goes on in too many words.
+        """
+        with suppress(ValueError):
+            return self._mask(asking.holding(terms, self._schema))
+        return None
+
+    def unsure(self, terms: Sequence[Term]) -> Rows:
+        """Return the rows of papers that only reading them can tell."""
+        if not any(term.fields == ("abstract",) for term in terms):
+            return np.flatnonzero(self._long)
+        return np.flatnonzero(self._long | self._mask(asking.doubtful(terms, self._schema)))
+
+    def ranked(self, terms: Sequence[Term], holding: Mask) -> Rows | None:
+        """Return the rows of a mask: the best 10,000 as well as they fit the terms, then the others as they come.
+
+        None stands for no order: nothing is wanted, or too much, as above.
+        """
+        if all(term.unwanted for term in terms):
+            return None
+        with suppress(ValueError):
+            best = self._best(self._among(holding, asking.fitting(terms, self._schema)))
+            best, others = best[holding[best]], holding.copy()
+            others[best] = False
+            return np.concatenate([best, np.flatnonzero(others)])
+        return None
+
+    def _among(self, holding: Mask, query: Query) -> Query:
+        """Ask for the best of few, lest they be lost among the best of all."""
+        if not (len(holding) > RANKED >= holding.sum()):
+            return query
+        rows = Query.term_set_query(self._schema, "row", np.flatnonzero(holding).tolist())
+        return asking.both(query, asking.silent(rows))
+
+    def _best(self, query: Query) -> Rows:
+        hits = self._searcher.search(query, limit=RANKED, count=False).hits
+        rows = np.array(self._searcher.fast_field_values("row", [place for _, place in hits]), np.intp)
+        return rows[np.lexsort((rows, [-score for score, _ in hits]))]
+
+    def _mask(self, query: Query) -> Mask:
+        # Tantivy gives an object for each hit, and one for a sum: that of the bits of 52 rows says which of them hit.
+        bits = np.zeros(-(-self.count // BITS), np.uint64)
+        for start in range(0, self.count, PIECE):
+            sums = self._sums(self._in_piece(query, start))
+            bits[[int(block["key"]) // BITS for block in sums]] = [int(block["bits"]["value"]) for block in sums]
+        rows = np.unpackbits(bits.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, count=BITS, bitorder="little")
+        return rows.reshape(-1)[: self.count].astype(bool)
+
+    def _in_piece(self, query: Query, start: int) -> Query:
+        if self.count <= PIECE:
+            return query
+        end = start + PIECE - 1
+        return asking.both(query, Query.range_query(self._schema, "row", FieldType.Unsigned, start, end))
+
+    def _sums(self, query: Query) -> list[dict[str, Any]]:
+        blocks = {"field": "row", "interval": BITS, "min_doc_count": 1}
+        asked = {"blocks": {"histogram": blocks, "aggs": {"bits": {"sum": {"field": "bit"}}}}}
+        return list(self._searcher.aggregate(query, asked)["blocks"]["buckets"])

@@ -1,0 +1,87 @@
+"""What papers say: found in an index where there is one, and by reading them where there is not."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import cached_property
+from threading import Thread
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+import numpy as np
+
+from explorer.search.reading import Reader
+from explorer.terms import parse
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from explorer.search.index import Index
+
+    Mask = npt.NDArray[np.bool_]
+    Rows = npt.NDArray[np.intp]
+
+_UNDER_WAY: WeakSet[Thread] = WeakSet()
+MANY = 20_000  # papers whose index is made while a reader already sees them; until it is there they are read
+
+
+class Words:
+    """Find papers by what was typed, and the best of them first."""
+
+    def __init__(self, papers: pd.DataFrame, index: Index | None = None) -> None:
+        self._papers = papers
+        self._index = index
+        self._builder = Thread(target=self._build)
+        if index is None and len(papers) >= MANY:
+            _UNDER_WAY.add(self._builder)
+            self._builder.start()
+
+    def holding(self, text: str) -> Mask:
+        """Say which papers hold what was typed."""
+        terms = parse(text)
+        index = self._ready() if terms else None
+        holding = index.holding(terms) if index else None
+        if index is None or holding is None:
+            return self._read.holding(terms)
+        if len(unsure := index.unsure(terms)):
+            holding[unsure] = Reader(self._papers.iloc[unsure]).holding(terms)
+        return holding
+
+    def ranked(self, text: str, holding: Mask) -> Rows:
+        """Return the rows of a mask, those first that what was typed fits best; equals stay as they come."""
+        index = self._ready()
+        rows = index.ranked(parse(text), holding) if index else None
+        return np.flatnonzero(holding) if rows is None else rows
+
+    def wait(self) -> None:
+        """Wait for an index that is under way."""
+        if self._builder.is_alive():
+            self._builder.join()
+
+    @cached_property
+    def _read(self) -> Reader:
+        return Reader(self._papers)
+
+    def _ready(self) -> Index | None:
+        if self._index is None and len(self._papers) < MANY:
+            self._build()
+        return self._index
+
+    def _build(self) -> None:
+        from explorer.search.index import Index  # noqa: PLC0415 - Tantivy waits for the first word
+        from explorer.search.writing import AbandonedError  # noqa: PLC0415 - the same
+
+        with suppress(AbandonedError):
+            self._index = Index.build(self._papers)
+
+
+def _settle() -> None:
+    for builder in list(_UNDER_WAY):
+        if builder.is_alive():
+            builder.join()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_settle)  # a fork copies no thread, and what one holds would stay locked
