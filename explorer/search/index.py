@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Rows = npt.NDArray[np.intp]
 
-RANKED = 10_000  # so many come best first: nobody turns the pages of more
+RANKED = 1_000  # about so many come best first: nobody turns the pages of more
+MOST = 10_000  # hits that are asked for, and rows that are named to Tantivy: more would keep a reader waiting
 PIECE = 60_000 * BITS  # rows: Tantivy makes up to 65,000 sums at once
 
 
@@ -64,14 +65,15 @@ class Index:
         return np.flatnonzero(self._long | self._mask(asking.doubtful(terms, self._schema)))
 
     def ranked(self, terms: Sequence[Term], holding: Mask) -> Rows | None:
-        """Return the rows of a mask: the best 10,000 as well as they fit the terms, then the others as they come.
+        """Return the rows of a mask: about a thousand that fit the terms best, then the others as they come.
 
-        None stands for no order: nothing is wanted, or too much, as above.
+        None stands for no order: nothing is there or wanted, or too much, as above.
         """
-        if all(term.unwanted for term in terms):
+        if not holding.any() or all(term.unwanted for term in terms):
             return None
         with suppress(ValueError):
-            best = self._best(self._among(holding, asking.fitting(terms, self._schema)))
+            limit = int(min(MOST, RANKED * len(holding) // holding.sum()))  # a filter leaves a thousand of them
+            best = self._best(self._among(holding, asking.fitting(terms, self._schema)), limit)
             best, others = best[holding[best]], holding.copy()
             others[best] = False
             return np.concatenate([best, np.flatnonzero(others)])
@@ -79,13 +81,13 @@ class Index:
 
     def _among(self, holding: Mask, query: Query) -> Query:
         """Ask for the best of few, lest they be lost among the best of all."""
-        if not (len(holding) > RANKED >= holding.sum()):
+        if not (len(holding) > MOST >= holding.sum()):
             return query
         rows = Query.term_set_query(self._schema, "row", np.flatnonzero(holding).tolist())
         return asking.both(query, asking.silent(rows))
 
-    def _best(self, query: Query) -> Rows:
-        hits = self._searcher.search(query, limit=RANKED, count=False).hits
+    def _best(self, query: Query, limit: int) -> Rows:
+        hits = self._searcher.search(query, limit=limit, count=False).hits
         rows = np.array(self._searcher.fast_field_values("row", [place for _, place in hits]), np.intp)
         return rows[np.lexsort((rows, [-score for score, _ in hits]))]
 

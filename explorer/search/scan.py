@@ -32,6 +32,7 @@ class Scan:
         self._counters: Counters = {} if counters is None else counters
         self._frame: Any = nw.from_native(papers.reset_index())
         self._schema = dict(self._frame.collect_schema())
+        self.holding = functools.lru_cache(maxsize=16)(self.words.holding)
         self.mask = functools.lru_cache(maxsize=16)(self._mask)
 
     def renewed(self, papers: pd.DataFrame) -> Scan:
@@ -67,11 +68,12 @@ class Scan:
         return limits["min"], limits["max"]
 
     def _mask(self, query: Query) -> Mask:
-        wanted = self.words.holding(query.text)
+        holding = self.holding(query.text)
         asked = where.conditions(query.but(text=""), self._schema, nw.col)
-        if asked:
-            answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
-            wanted &= answers["is wanted"].to_numpy().astype(bool)
+        if not asked:
+            return holding
+        answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
+        wanted: Mask = holding & answers["is wanted"].to_numpy().astype(bool)
         return wanted
 
     def _counter(self, field: str) -> Counter:

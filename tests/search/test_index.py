@@ -161,6 +161,7 @@ def test_what_is_only_unwanted_gives_no_order():
 
 def test_among_many_the_best_of_few_are_found(monkeypatch):
     monkeypatch.setattr("explorer.search.index.RANKED", 2)
+    monkeypatch.setattr("explorer.search.index.MOST", 2)
     rows = [("graphs graphs", ""), ("graphs", ""), ("graphs", "x"), ("x", "graphs x y"), ("x", "graphs")]
     index = Index.build(frame([{"title": title, "abstract": said, "venue": None} for title, said in rows]))
 
@@ -188,9 +189,11 @@ def test_an_index_in_a_folder_is_opened_again(tmp_path):
 @pytest.mark.parametrize("name", frames.UGLY)
 def test_ugly_frames_are_indexed(name):
     papers = frames.ugly(name)
+    words, reader = Words(papers), Reader(papers)
 
     for text in ("a", "-zebra", "one*", "script", "word-word", "author:a", "e\u0301a", "🙂"):
-        assert Words(papers).holding(text).tolist() == Reader(papers).holding(parse(text)).tolist()
+        assert words.holding(text).tolist() == reader.holding(parse(text)).tolist()
+        assert sorted(words.ranked(text, words.holding(text))) == np.flatnonzero(words.holding(text)).tolist()
 
 
 def test_many_papers_are_read_until_their_index_is_there(monkeypatch):
