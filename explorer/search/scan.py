@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.arrays import ArrowExtensionArray
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from explorer.query import Query, Value
-    from explorer.search.words import Mask
+    from explorer.search.words import Mask, Rows
 
     Counters = dict[str, Counter]
+
+ROW = "the row of a paper"  # beside the fields that papers are sorted by
 
 
 class Scan:
@@ -44,12 +47,21 @@ class Scan:
         where.order(query, self._schema)
         self.mask(query.but(sort=()))
 
-    def select(self, query: Query) -> pd.DataFrame:
-        """Return the papers that answer: in the order that the query asks for, or else best first."""
+    def rows(self, query: Query) -> Rows:
+        """Return the rows of the papers that answer, in the order that the query asks for, or else best first."""
         mask = self.mask(query.but(sort=()))
-        if query.text and not query.sort:
-            return self.papers.iloc[self.words.ranked(query.text, mask)]
-        return where.select(self.papers[mask], query.unfiltered().but(text=""))
+        if not query.sort:
+            return self.words.ranked(query.text, mask) if query.text else np.flatnonzero(mask)
+        names = where.order(query, self._schema)
+        sorted_by = self._frame.to_native()[list(dict.fromkeys(names))].assign(**{ROW: np.arange(len(mask))})[mask]
+        ordered: Rows = where.in_order(nw.from_native(sorted_by), query).to_native()[ROW].to_numpy()
+        return ordered
+
+    def select(self, query: Query) -> pd.DataFrame:
+        """Return the papers that answer, in the order of `rows`."""
+        if not query.text and not query.sort and self.mask(query).all():
+            return self.papers.copy(deep=False)
+        return self.papers.iloc[self.rows(query)]
 
     def counts(self, field: str, query: Query) -> list[tuple[Value, int]]:
         """Count the papers a value of a field would leave, most frequent first, *not stated* (None) last.

@@ -44,6 +44,21 @@ def test_authors_are_found_by_name_and_a_phrase_never_runs_from_one_into_the_nex
     assert found == [["b", "d"], []]
 
 
+@pytest.mark.parametrize("sort", [(), ("-upvotes",), ("venue", "-year"), ("year", "-year"), ("id",)])
+def test_rows_come_in_the_order_of_a_plain_selection(scan, sort):
+    query = Query(text="-nothing", has=("title",), sort=sort)
+
+    assert list(scan.papers.index[scan.rows(query)]) == list(query.select(scan.papers).index)
+
+
+def test_all_papers_are_selected_without_being_copied_and_stay_as_they_are(scan):
+    selected = scan.select(Query())
+    selected.attrs["query"] = "x"
+
+    assert selected.equals(scan.papers)
+    assert "query" not in scan.papers.attrs
+
+
 @pytest.mark.parametrize("name", frames.UGLY)
 def test_ugly_frames_are_counted_and_searched(name):
     papers = frames.ugly(name)
