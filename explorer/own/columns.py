@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from explorer.columns import KNOWN
 from explorer.errors import NotesError
@@ -124,5 +125,7 @@ def _clashes(papers: pd.DataFrame) -> list[tuple[str, str]]:
 def _values(papers: pd.Index, records: Records, field: str) -> pa.Array:
     """Lay the values of a field along the papers."""
     held: dict[str, Any] = {paper: record[field] for paper, record in records.items() if field in record}
-    places = pd.Index(list(held), dtype=papers.dtype).get_indexer(papers)
-    return pa.array(list(held.values()), KNOWN[field]).take(pa.array(places, mask=places < 0))
+    if not held:
+        return pa.nulls(len(papers), KNOWN[field])
+    ids = pa.array(papers)
+    return pc.take(pa.array(list(held.values()), KNOWN[field]), pc.index_in(ids, pa.array(list(held), ids.type)))
