@@ -1,7 +1,7 @@
 """Libraries whose writers are killed: each is whole afterwards, the old one or the new one.
 
 Run `python tests/benchmarks/kill_library.py [TIMES]`: as many kills (50) of `explorer.save` as of `explorer index`, at
-moments drawn with a fixed seed from all the time that each takes, and as many pairs of writers of one library.
+moments of its writing drawn with a fixed seed, and as many pairs of writers of one library.
 """
 
 from __future__ import annotations
@@ -52,13 +52,15 @@ def killed(command, lists: dict[int, Path], times: int) -> Counter[str]:
     """Kill writers of a library, and count which list it is then."""
     few, many = sorted(lists)
     library, chance, found = lists[few].parent / command.__name__, random.Random(36), Counter[str]()
+    run(command(library, lists[few])).wait()
+    writer = begun(command(library, lists[many]), library)
     start = time.perf_counter()
-    run(command(library, lists[many])).wait()
+    writer.wait()
     seconds = time.perf_counter() - start
     for _ in range(times):
         before = check(library).papers
         after = few if before == many else many
-        writer = run(command(library, lists[after]))
+        writer = begun(command(library, lists[after]), library)
         try:
             writer.wait(chance.uniform(0, seconds))
         except subprocess.TimeoutExpired:
@@ -86,6 +88,15 @@ def whole(library: Path, lists: dict[int, Path]) -> int:
     count = check(library).papers
     papers, saved = ex.load(library, quiet=True), ex.load(lists[count], quiet=True)
     return count if papers.equals(saved) and ex.extract(papers).equals(ex.extract(saved)) else 0
+
+
+def begun(command: list[str], library: Path) -> subprocess.Popen[bytes]:
+    """Start a process, and wait until it begins to write: what it imports and reads before takes longer."""
+    known = set(library.glob("papers-*"))
+    writer = run(command)
+    while writer.poll() is None and set(library.glob("papers-*")) <= known:
+        time.sleep(0.001)
+    return writer
 
 
 def run(command: list[str]) -> subprocess.Popen[bytes]:
