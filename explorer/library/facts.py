@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from explorer.facts.enrich import COLUMNS, enrich
-from explorer.facts.kept import extract
+from explorer.facts.kept import extract, grammar
 from explorer.library import tables
 from explorer.library.files import File, written
 from explorer.library.reading import DERIVED, FACTS, held
@@ -41,8 +41,8 @@ def put_facts(papers: pd.DataFrame, state: Path) -> dict[str, File]:
 
 def _parts(papers: pd.DataFrame) -> Iterator[Part]:
     """Give papers and their facts: at once where there are few or they are known, else by the piece."""
-    library = held(papers)
-    if len(papers) <= PIECE or (library and library.facts is not None):
+    read_by = _grammar_of(papers)
+    if read_by == grammar().hex() or (not read_by and len(papers) <= PIECE):
         yield papers, extract(papers)
         return
     from explorer.facts.frame import laid_out, texts  # noqa: PLC0415 - a grammar that is not needed is not loaded
@@ -53,6 +53,13 @@ def _parts(papers: pd.DataFrame) -> Iterator[Part]:
         for start, length, rows in elsewhere(pieces, os.cpu_count() or 1):
             if length:
                 part = papers.iloc[start : start + length]
+                part.attrs = {}  # so that nothing is taken from a library whose facts are older
                 names = part.index.tolist()
                 yield part, laid_out((names[number], row) for number, row in rows)
                 progress.at(start + length)
+
+
+def _grammar_of(papers: pd.DataFrame) -> str:
+    """Name the grammar that read the facts which a library has of these papers; nothing where there are none."""
+    library = held(papers)
+    return library.manifest.grammar if library else ""

@@ -12,7 +12,7 @@ from frames import UGLY, plain, ugly
 import explorer as ex
 from explorer.facts import frame as reading_facts
 from explorer.library import facts as facts_module
-from explorer.library import reading, tables
+from explorer.library import reading, tables, writing
 from explorer.library.manifest import MANIFEST
 from explorer.own.change import Change
 
@@ -76,6 +76,17 @@ def test_facts_of_another_grammar_are_said(library, monkeypatch, capsys):
     ex.load(library)
 
     assert capsys.readouterr().out.endswith(f"kept: its facts are those that explorer {ex.__version__} read.\n")
+
+
+def test_facts_of_another_grammar_are_read_anew_when_the_library_is_saved(tmp_path, monkeypatch, capsys):
+    with monkeypatch.context() as older:
+        older.setattr(writing, "grammar", lambda: b"older")
+        library = ex.save(plain(), f"{tmp_path}/kept/")
+
+    ex.save(ex.load(library, quiet=True), library)
+
+    ex.load(library)
+    assert capsys.readouterr().out == "records: 4 papers read.\n"
 
 
 def test_a_library_and_a_document_are_merged(library):
