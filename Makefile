@@ -1,7 +1,7 @@
 # Everything is made in .venv by itself; nothing is installed by hand before.
 # DOCUMENTS="a.json b.csv" are what serve and lab show; ARGS="…" goes to the command as it is.
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test lint types bench load bench-peers fuzz screenshots gold wheel lock
+.PHONY: help serve lab test lint types bench kills load bench-peers fuzz screenshots gold wheel lock
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -39,6 +39,9 @@ bench: $(READY) ## Measure, and print the figures
 
 bench-peers: $(READY) $(PEERS_READY) ## Measure beside other makers of dashboards
 	@PYTHONPATH=. $(RUN) $(PEERS)/measure.py $(ARGS)
+
+kills: $(READY) ## Kill who writes a library, 50 times and again
+	@PYTHONPATH=. $(RUN) tests/benchmarks/kill_library.py $(ARGS)
 
 load: $(READY) ## Let 30 visitors search at once, then 200 come and go
 	@PYTHONPATH=. $(RUN) tests/benchmarks/load_visitors.py $(ARGS)

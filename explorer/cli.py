@@ -1,4 +1,4 @@
-"""The command line: `explorer serve` and `explorer lab`."""
+"""The command line: `explorer serve`, `explorer lab`, `explorer index`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from explorer.errors import ExplorerError
 from explorer.exposure import PUBLIC, is_exposed
+from explorer.indexing import is_whole, make
 from explorer.keys import TOKEN, Keys, KeysError, hash_in, hashed, token_of
 from explorer.lab import lab
 from explorer.serve import PORT, Site, serve
@@ -163,3 +164,22 @@ def password_command() -> None:
     """Ask for a password and print its hash, for `explorer serve --password-file`."""
     with refusing():
         click.echo(hashed(asked() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")))
+
+
+@main.command("index")
+@click.argument("documents", nargs=-1, type=click.Path())
+@click.option("-o", "--output", help="The library: a new folder, or a library, which is replaced.")
+@click.option("--facts/--no-facts", default=True, show_default=True, help="Read facts: minutes for thousands.")
+@click.option("--check", "checked", help="A library: read every byte of it, and say whether it is as it was written.")
+def index_command(documents: tuple[str, ...], *, output: str | None, facts: bool, checked: str | None) -> None:
+    """Make a library of DOCUMENTS: a folder that opens at once, however many papers it has.
+
+    Files, folders, patterns, or - for what is piped in; the shipped ones where there is none.
+    """
+    with refusing():
+        if checked:
+            click.echo(is_whole(checked))
+            return
+        if not output:
+            raise click.UsageError("Name the library: -o library/")
+        click.echo(make(documents, output, facts=facts))

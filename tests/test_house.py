@@ -16,13 +16,14 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html", ".j2"})
 # Each room may import from its own floor and from those before it.
 FLOORS = [
-    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short", "gathering"},
+    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short", "gathering", "progress"},
     {"papers", "own", "lists"},
-    {"formats", "facts", "query", "address", "where", "comparison", "charts", "claims"},
+    {"query", "address", "where"},
     {"search"},
+    {"formats", "facts", "library", "comparison", "charts", "claims"},
     {"view", "session"},
     {"widgets"},
-    {"exposure", "keys", "piped", "serve", "voila", "lab", "cli", "__main__"},
+    {"exposure", "keys", "piped", "serve", "voila", "lab", "indexing", "cli", "__main__"},
 ]
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 GUESTS = {"ipywidgets": "widgets", "anywidget": "widgets", "matplotlib": "charts"}

@@ -54,14 +54,12 @@ def extract(papers: pd.DataFrame) -> pd.DataFrame:
     ['FooNet']
     """
     names = [str(name) for name in papers.index]
-    texts = list(zip(*(_texts(papers, field) for field in FIELDS), strict=True))
-    found = in_pieces(rows, texts)
-    return _frame({"paper": names[number], **row} for number, row in found)
+    return laid_out((names[number], row) for number, row in in_pieces(rows, texts(papers)))
 
 
-def rows(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Row]]:
+def rows(papers: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Row]]:
     """Find the facts of papers given as title and abstract, each with the number of its paper."""
-    for number, (title, abstract) in enumerate(texts):
+    for number, (title, abstract) in enumerate(papers):
         for kind, found, text in read(title, abstract):
             yield (
                 number,
@@ -77,6 +75,11 @@ def rows(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Row]]:
             )
 
 
+def texts(papers: pd.DataFrame) -> list[tuple[str, str]]:
+    """Give what is read of papers: each one's title and abstract."""
+    return list(zip(*(_texts(papers, field) for field in FIELDS), strict=True))
+
+
 def _texts(papers: pd.DataFrame, field: str) -> list[str]:
     if field not in papers.columns:
         return [""] * len(papers)
@@ -88,13 +91,13 @@ def _schema() -> pa.Schema:
     return pa.schema({**_ALWAYS, **dict(sorted(further.items()))})
 
 
-def _frame(found: Iterable[Row]) -> pd.DataFrame:
-    """Lay rows out in columns: a column that a kind does not have is missing in its rows."""
+def laid_out(found: Iterable[tuple[str, Row]]) -> pd.DataFrame:
+    """Lay the rows of papers out in columns: a column that a kind does not have is missing in its rows."""
     schema = _schema()
     columns: dict[str, list[object]] = {name: [] for name in schema.names}
-    for row in found:
+    for paper, row in found:
         for name, values in columns.items():
-            values.append(row.get(name))
+            values.append(paper if name == "paper" else row.get(name))
     table = pa.table({name: pa.array(columns[name], schema.field(name).type) for name in columns}, schema)
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame

@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
-import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
+
+from explorer.progress import shown
 
 Text = tuple[str, str]
 Rows = Iterator[tuple[int, dict[str, object]]]
@@ -22,10 +25,27 @@ def in_pieces(rows: Callable[[Iterable[Text]], Rows], texts: Sequence[Text]) -> 
     cores = os.cpu_count() or 1
     if len(texts) < MANY or cores == 1:
         return _counted(_here(rows, texts), len(texts))
-    return _counted(_elsewhere(texts, cores), len(texts))
+    pieces = (texts[start : start + PIECE] for start in range(0, len(texts), PIECE))
+    return _counted(elsewhere(pieces, cores), len(texts))
 
 
 Piece = tuple[int, int, Iterable[tuple[int, dict[str, object]]]]
+
+
+def elsewhere(pieces: Iterable[Sequence[Text]], cores: int) -> Iterator[Piece]:
+    """Give the rows of pieces in order, each piece's from a fresh interpreter; few pieces are held at once.
+
+    A fork would copy threads, a spawn would run the caller's script.
+    """
+    asked: deque[tuple[int, Future[list[tuple[int, dict[str, object]]]]]] = deque()
+    start = 0
+    with ThreadPoolExecutor(cores) as pool:
+        for piece in chain(pieces, [()] * cores):  # empty ones at the end push out what is still asked
+            asked.append((len(piece), pool.submit(_ask, piece)))
+            if len(asked) > cores:
+                length, answer = asked.popleft()
+                yield start, length, answer.result()
+                start += length
 
 
 def _here(rows: Callable[[Iterable[Text]], Rows], texts: Sequence[Text]) -> Iterator[Piece]:
@@ -34,15 +54,9 @@ def _here(rows: Callable[[Iterable[Text]], Rows], texts: Sequence[Text]) -> Iter
         yield start, len(piece), rows(piece)
 
 
-def _elsewhere(texts: Sequence[Text], cores: int) -> Iterator[Piece]:
-    """Send pieces to fresh interpreters: a fork would copy threads, a spawn would run the caller's script."""
-    pieces = [(start, texts[start : start + PIECE]) for start in range(0, len(texts), PIECE)]
-    with ThreadPoolExecutor(cores) as pool:
-        for (start, piece), answer in zip(pieces, pool.map(_ask, (texts for _, texts in pieces)), strict=True):
-            yield start, len(piece), answer
-
-
 def _ask(texts: Sequence[Text]) -> list[tuple[int, dict[str, object]]]:
+    if not texts:
+        return []
     command = [sys.executable, "-c", "from explorer.facts import parallel; parallel.answer()"]
     environment = {
         **os.environ,
@@ -69,13 +83,9 @@ def answer() -> None:
 
 
 def _counted(pieces: Iterable[Piece], total: int) -> Rows:
-    """Pass rows on with their paper's number in the whole, and show progress after the first second."""
-    begun, shown = time.monotonic(), False
-    for start, length, found in pieces:
-        for number, row in found:
-            yield start + number, row
-        if time.monotonic() - begun > 1:
-            shown = True
-            print(f"\rFacts: {start + length:,} of {total:,} papers", end="", file=sys.stderr, flush=True)  # noqa: T201
-    if shown:
-        print(file=sys.stderr)  # noqa: T201
+    """Pass rows on with their paper's number in the whole, and show how far it is."""
+    with shown("Facts", total) as progress:
+        for start, length, found in pieces:
+            for number, row in found:
+                yield start + number, row
+            progress.at(start + length)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, TypeVar
 
 from explorer.errors import DocumentError
+from explorer.progress import tell
 
 LONGEST_LINE, BLOCK = 8 << 20, 4 << 20
 LONGEST_STRETCH = 32 << 20  # a document that is not read by the line may be one line itself, but none so long
@@ -64,13 +66,24 @@ class _NoUtf8Error(Exception):
 def _blocks(file: BinaryIO, encoding: str) -> Iterator[Block]:
     """Give a document's lines, many at a time; of UTF-16, whose lines end in other bytes, all at once."""
     file.seek(0)
-    first, mark = 1, None
+    first, mark, length = 1, None, _length(file)
     while block := _whole_lines(file, first):
         mark = _marked(block) if first == 1 else mark
         block += file.read() if mark == "utf-16" else b""
         yield first, _text(block, mark, first, encoding)
         mark = "utf-8" if mark else None  # only the document begins with its mark
         first += block.count(b"\n")
+        tell(share=file.tell() / length if length else None)
+
+
+def _length(file: BinaryIO) -> int:
+    """Say how long a document is; 0 where only reading it can tell, as where it is packed."""
+    try:
+        end = file.seek(0, io.SEEK_END)
+    except io.UnsupportedOperation:
+        return 0
+    file.seek(0)
+    return end
 
 
 def _check(content: bytes) -> None:

@@ -12,6 +12,7 @@ from explorer.formats.base import writing
 from explorer.formats.opening import opened
 from explorer.formats.packed import SUFFIXES, packer
 from explorer.formats.sources import STANDARD, Document, Name, home, unreachable
+from explorer.library.telling import is_named
 from explorer.lists import merge
 from explorer.own.columns import beside
 from explorer.own.place import is_notes
@@ -30,11 +31,11 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
     Parameters
     ----------
     documents
-        Files, folders of files, patterns (``"lists/*.bib"``), ``"-"`` for standard input, open files (which stay
-        open), or texts themselves (bytes, or several lines); in any known format, found by content, packed by gzip,
-        Zstandard or zip or not. Without any: the documents that ``explorer serve`` was started with, else those that
-        ship with explorer. The reader's own columns are read too, from ``list.csv.notes.jsonl`` beside ``list.csv``,
-        ``papers.notes.jsonl`` in a folder; several documents share the first one's.
+        Files, folders of files, libraries, patterns (``"lists/*.bib"``), ``"-"`` for standard input, open files
+        (which stay open), or texts themselves (bytes, or several lines); in any known format, found by content,
+        packed by gzip, Zstandard or zip or not. Without any: the documents that ``explorer serve`` was started with,
+        else those that ship with explorer. The reader's own columns are read too, from ``list.csv.notes.jsonl``
+        beside ``list.csv``, ``papers.notes.jsonl`` in a folder; several documents share the first one's.
     quiet
         Print nothing; ``attrs["report"]`` holds the same.
 
@@ -48,7 +49,8 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
     Raises
     ------
     DocumentError
-        Where a document is missing, is empty, is damaged as a whole or has no known format.
+        Where a document is missing, is empty, is damaged as a whole or has no known format; where a library is not
+        whole or was written by a newer explorer.
 
     Examples
     --------
@@ -81,25 +83,30 @@ def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
         A papers frame, or any frame that `explorer.conform` takes.
     path
         Where to; its ending says the format: the README's table lists those that are written. One more ending,
-        ``.gz``, ``.zst`` or ``.zip``, packs it.
+        ``.gz``, ``.zst`` or ``.zip``, packs it. A name that ends in ``/`` or ``.library``, or a library that is
+        there, becomes a library: a folder that opens at once however many papers it has, with their facts, which
+        are read where they are not known (minutes for thousands of papers).
     quiet
         Print nothing.
 
     Returns
     -------
     pathlib.Path
-        The file.
+        The file, or the library's folder.
 
     Raises
     ------
     DocumentError
-        Where no format writes such files, or the file cannot be written.
+        Where no format writes such files, or the file cannot be written; where a folder holds other things, or
+        another program is writing the same library.
 
     Examples
     --------
     >>> save(load(quiet=True), "papers.csv")  # doctest: +SKIP
     """
     target = Path(path)
+    if is_named(path):
+        return _library(papers, path)
     packed = target.suffix.lower() if target.suffix.lower() in SUFFIXES else ""
     bare = target.with_suffix("") if packed else target
     form = writing(bare.suffix.lower(), str(path))
@@ -115,6 +122,12 @@ def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
     if lost and not quiet:
         print(f"{target.name}: {'; '.join(lost)}.")  # noqa: T201 - the reader asked to be told
     return target
+
+
+def _library(papers: pd.DataFrame, path: Name) -> Path:
+    from explorer.library.writing import write  # noqa: PLC0415 - only libraries need it
+
+    return write(conform(papers), path)
 
 
 def shipped() -> Path:

@@ -67,7 +67,11 @@ def _said(name: str, problem: str) -> pd.DataFrame:
 
 
 def _read(source: Source) -> list[pd.DataFrame]:
-    """Read a document and take its checksum: a packed one's as it lies there."""
+    """Read a document and take its checksum: a packed one's as it lies there. A library is mapped."""
+    if source.library:
+        from explorer.library.reading import opened as mapped  # noqa: PLC0415 - only libraries need it
+
+        return [mapped(source.library)]
     with source.open() as file:
         frames = _frames(file, source.name, None, 0)
         checksum = _checksum(file)

@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Protocol, cast
 
 from explorer.errors import DocumentError
+from explorer.library.telling import is_library
 from explorer.own.place import is_notes
 
 PIECE, HELD = 1 << 20, 32 << 20
@@ -33,10 +34,11 @@ Document = Name | bytes | Readable
 
 @dataclass(frozen=True)
 class Source:
-    """Hold what a document is called, and how to open it."""
+    """Hold what a document is called, and how to open it; of a library where it lies."""
 
     name: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
+    library: Path | None = None
 
 
 def called(document: Document) -> str:
@@ -70,7 +72,7 @@ def sources(document: Document) -> Source | list[Source]:
     if not isinstance(document, (str, os.PathLike)):
         return Source(called(document), lambda: kept(document, called(document)))
     path = Path(document)
-    if path.is_dir():
+    if path.is_dir() and not is_library(path):
         return [_of(file, file.relative_to(path).as_posix()) for file in _inside(path, set())]
     return _matching(path) if is_pattern(path) else _of(path, path.name)
 
@@ -126,14 +128,14 @@ def _of(path: Path, name: str) -> Source:
             raise DocumentError(name, "it is neither a file nor a folder; expected a list of papers")
         return path.open("rb")
 
-    return Source(name, opened)
+    return Source(name, opened, path if is_library(path) else None)
 
 
 def _matching(pattern: Path) -> list[Source]:
     root, seen = _root(pattern), set[Path]()
     # Path.glob would find hidden files too, and refuses some patterns.
     found = sorted(map(Path, glob.iglob(str(pattern), recursive=True)))  # noqa: PTH207
-    files = [file for path in found for file in (_inside(path, seen) if path.is_dir() else [path])]
+    files = [file for path in found for file in _inside(path, seen)]
     names = {file: file.relative_to(root).as_posix() for file in files if not is_notes(file)}
     if not names:
         raise DocumentError(str(pattern), f"no file is called so; names start from {Path.cwd()}")
@@ -146,14 +148,14 @@ def _root(pattern: Path) -> Path:
 
 
 def _inside(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """Walk a folder's visible files, notes aside, and no folder twice, so that a link to its own parent ends."""
+    """Walk a folder's visible files and libraries, notes aside; no folder twice, so that a link upwards ends."""
+    if not folder.is_dir() or is_library(folder):
+        yield folder
+        return
     if folder.resolve() in seen:
         return
     seen.add(folder.resolve())
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or is_notes(path.name):
             continue
-        if path.is_dir():
-            yield from _inside(path, seen)
-        else:
-            yield path
+        yield from _inside(path, seen)

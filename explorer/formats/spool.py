@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from explorer.columns import TEXT, common, of_records
 from explorer.errors import DocumentError
+from explorer.progress import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,7 @@ class Spool:
         with pa.ipc.new_stream(sink, batch.schema) as stream:
             stream.write_batch(batch)
         self._write(sink.getvalue())
+        tell(done=self.count)
 
     def columns(self) -> dict[str, pa.ChunkedArray]:
         """Give each field as one column, in a chunk a batch, where the file's bytes are its values."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from explorer.columns import KNOWN
 from explorer.errors import NotesError
@@ -73,7 +74,8 @@ def own_columns(papers: pd.DataFrame, records: Records) -> pd.DataFrame:
     """Return the papers with what some records say; a column that is there stays, with nothing in it if need be."""
     names = fields_of(papers)
     there = set(papers.columns) & set(papers.attrs[_ATTR]["there"])
-    columns = {names[field]: _values(papers.index, records, field) for field in FIELDS}
+    said = [field for field in FIELDS if names[field] in there or any(field in record for record in records.values())]
+    columns = {names[field]: _values(papers.index, records, field) for field in said}
     wanted = {name: values for name, values in columns.items() if name in there or len(values) > values.null_count}
     found = papers.assign(**{name: pd.arrays.ArrowExtensionArray(values) for name, values in wanted.items()})
     found.attrs[_ATTR] = {**papers.attrs[_ATTR], "there": sorted(wanted)}
@@ -124,5 +126,5 @@ def _clashes(papers: pd.DataFrame) -> list[tuple[str, str]]:
 def _values(papers: pd.Index, records: Records, field: str) -> pa.Array:
     """Lay the values of a field along the papers."""
     held: dict[str, Any] = {paper: record[field] for paper, record in records.items() if field in record}
-    places = pd.Index(list(held), dtype=papers.dtype).get_indexer(papers)
-    return pa.array(list(held.values()), KNOWN[field]).take(pa.array(places, mask=places < 0))
+    ids = pa.array(papers)
+    return pc.take(pa.array(list(held.values()), KNOWN[field]), pc.index_in(ids, pa.array(list(held), ids.type)))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer import progress
 from explorer.facts import Found, extract, finders
 from explorer.facts import parallel as parallel_module
 from explorer.facts.base import FIELDS, all_finders, finder, read
@@ -127,12 +128,14 @@ def test_pieces_sent_to_other_processes_give_the_same_facts(monkeypatch):
 
 
 def test_a_long_run_says_how_far_it_is(monkeypatch, capsys):
-    ticks = iter([0.0, 2.0, 3.0, 4.0])
-    monkeypatch.setattr(parallel_module.time, "monotonic", lambda: next(ticks))
+    ticks = iter([0.0, 2.0, 2.0, 3.0])
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(ticks))
 
     extract(frame(ABSTRACTS))
 
-    assert capsys.readouterr().err == "\rFacts: 3 of 3 papers\n"
+    assert (
+        capsys.readouterr().err == "".join(f"\rFacts [{'#' * 20}] 3 of 3 papers, {rate}/s" for rate in (2, 1)) + "\n"
+    )
 
 
 @pytest.mark.parametrize("columns", [["title"], ["abstract"], []])
