@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
@@ -30,6 +31,7 @@ _LAST = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Cut a lower-case English word to its stem; others stay. M. F. Porter, *An algorithm for suffix stripping*, 1980.
 
