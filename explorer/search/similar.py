@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from explorer.columns import LIST, REAL
 from explorer.errors import PaperError
-from explorer.search import bm25
+from explorer.search import bm25, vectors
 from explorer.search.once import Once
+from explorer.search.ranking import Array, Whole, fused, top
 from explorer.search.shared import shared, text_of
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 words_of = Once(bm25.read)
 
 
-def similar(papers: pd.DataFrame, to: str, count: int = 10) -> pd.DataFrame:
+def similar(papers: pd.DataFrame, to: str, count: int = 10, *, meaning: bool = False) -> pd.DataFrame:
     """Find the papers that are nearest to one of them, by the words of titles and abstracts.
 
-    The words are read once a frame, in about 0.1 ms a paper, and kept until its texts are gone.
+    The words are read once a frame, and kept until its texts are gone.
 
     Parameters
     ----------
@@ -32,20 +29,27 @@ def similar(papers: pd.DataFrame, to: str, count: int = 10) -> pd.DataFrame:
     to
         The id of the paper that others are to be near.
     count
-        How many papers to give at most; only those that share a word are given.
+        How many papers to give at most; one that shares no word, nor any meaning that is asked for, is not given.
+    meaning
+        Whether what the papers mean counts as much as their words, by the vectors of a small model on this machine;
+        needs ``pip install 'explorer[semantic]'``. The vectors are read once a text, and kept on the disk.
 
     Returns
     -------
     pandas.DataFrame
         The nearest papers, nearest first, as they stand in `papers`, with `similarity`, above 0 and at most 1, and
         `shared`, the words and phrases that make it, most telling first, as the near paper writes them. Similarity
-        is the cosine of the two papers' BM25 weights of stems, a word of a title counting three times; equally
-        near papers come in their order in `papers`.
+        is the cosine of the two papers' BM25 weights of stems, a word of a title counting three times; with
+        `meaning` it is the reciprocal rank fusion of that and of the vectors' cosine, 1 for what both find nearest.
+        Equally near papers come in their order in `papers`.
 
     Raises
     ------
     PaperError
         Where the papers lack the one named.
+    MeaningError
+        Where meaning is asked for and the packages for it are missing, or more than 20,000 papers were not read by
+        it before; it says how long that takes.
 
     Examples
     --------
@@ -54,6 +58,8 @@ def similar(papers: pd.DataFrame, to: str, count: int = 10) -> pd.DataFrame:
     row = row_of(papers, to)
     own = own_weights(papers, row)
     scores = cosines(papers, row, own)
+    if meaning:
+        scores = fused([scores, meanings(papers, row)])
     near = top(scores, count)
     return told(papers, near, scores[near], explained(papers, row, own, near))
 
@@ -82,13 +88,12 @@ def cosines(papers: pd.DataFrame, row: int, own: Mapping[str, float]) -> Array:
     return scores
 
 
-def top(scores: Array, count: int) -> Whole:
-    """Give the places of the highest scores above 0, highest first; equal ones in their order."""
-    places = np.flatnonzero(scores > 0)
-    if len(places) > count > 0:
-        least = -np.partition(-scores[places], count - 1)[count - 1]
-        places = places[scores[places] >= least]
-    return places[np.argsort(-scores[places], kind="stable")][: max(count, 0)]
+def meanings(papers: pd.DataFrame, row: int) -> Array:
+    """Say how near each paper is to one of them by what it means, 0 to 1; itself is not."""
+    parts = vectors.readily(papers)
+    scores = vectors.scores(parts, vectors.of(parts, row))
+    scores[row] = 0
+    return scores
 
 
 def explained(papers: pd.DataFrame, row: int, own: Mapping[str, float], near: Whole) -> list[list[str]]:

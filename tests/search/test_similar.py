@@ -6,7 +6,6 @@ import gc
 import math
 
 import frames
-import numpy as np
 import pytest
 
 import explorer as ex
@@ -50,14 +49,6 @@ def test_equally_near_papers_come_in_their_order():
     papers = ex.conform([{"id": name, "title": "Quokka"} for name in "dcba"])
 
     assert ex.similar(papers, to="c").index.tolist() == ["d", "b", "a"]
-
-
-def test_the_few_nearest_of_many_are_the_first_of_all():
-    scores = np.random.default_rng(7).integers(0, 40, 1000) / 40
-
-    firsts = [near.top(scores, count).tolist() for count in (0, 1, 10, 1000)]
-
-    assert firsts == [near.top(scores, 1000).tolist()[:count] for count in (0, 1, 10, 1000)]
 
 
 def test_a_paper_that_is_not_there_is_refused(four):
