@@ -43,9 +43,14 @@ def readily(papers: pd.DataFrame) -> Parts:
     return vectors(papers)
 
 
+def are_read(papers: pd.DataFrame) -> bool:
+    """Say whether the vectors of some papers are at hand."""
+    return _KNOWN.known(papers) is not None
+
+
 def are_kept(papers: pd.DataFrame) -> bool:
     """Say whether the vectors of some papers need not be read again."""
-    return _KNOWN.known(papers) is not None or all(_file(part).is_file() for part in _parts(papers))
+    return are_read(papers) or all(_file(part).is_file() for part in _parts(papers))
 
 
 def question(papers: pd.DataFrame) -> str:
