@@ -30,7 +30,8 @@ ROWS = 20_000  # papers that are read at once: what is held of their words meanw
 STOP = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not",
     "of", "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will",
-    "with", "we", "our", "can", "from", "which", "have", "has", "been", "its", "also", "than", "both",
+    "with", "we", "our", "can", "from", "com", "http", "https", "org", "www", "which", "have", "has",
+    "been", "its", "also", "than", "both",
 })  # fmt: skip
 
 Whole = npt.NDArray[np.int64]

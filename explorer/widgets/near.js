@@ -6,7 +6,7 @@ function nearby(model, near, el) {
   };
   const found = (near.papers ?? []).map(({ id, title, shared }) => make("li", {},
     make("button", { type: "button", on: { click: open(id) } }, ...marked(title)),
-    shared.length ? make("small", {}, shared.join(" · ")) : null));
+    shared.length ? make("small", {}, shared.join("\u00a0· ")) : null));
   return make("section", { class: "ex-near", "aria-label": "Near this" },
     make("header", {}, make("h3", {}, "Near this"), near.offered ? ways(model, near) : null),
     near.question ? make("p", {}, near.question, " ", make("button", { type: "button", class: "ex-button", "data-key": "allow", on: { click: () => model.send({ do: "allow" }) } }, "Read them")) : null,

@@ -109,5 +109,5 @@ def _loop() -> asyncio.AbstractEventLoop | None:
 
 
 def _rows(papers: pd.DataFrame) -> list[Shown]:
-    rows = [(paper, papers.iloc[at].to_dict()) for at, paper in enumerate(papers.index)]
-    return [{"id": paper, "title": title(said, ()), "shared": list(said["shared"])} for paper, said in rows]
+    rows = zip(papers.index, papers["title"], papers["shared"], strict=True)
+    return [{"id": paper, "title": title({"title": text}, ()), "shared": list(terms)} for paper, text, terms in rows]
