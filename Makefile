@@ -1,7 +1,7 @@
 # Everything is made in .venv by itself; nothing is installed by hand before.
 # DOCUMENTS="a.json b.csv" are what serve and lab show; ARGS="…" goes to the command as it is.
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test lint types bench kills load bench-peers fuzz screenshots gold wheel lock
+.PHONY: help serve lab test lint types bench kills load bench-peers fuzz screenshots gold quality wheel lock
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -54,6 +54,9 @@ screenshots: $(READY) ## Take the README's pictures again
 
 gold: $(READY) ## Measure what is extracted against what people marked
 	@PYTHONPATH=. $(RUN) tests/gold.py $(ARGS)
+
+quality: $(READY) ## Measure how well papers are ranked, by words and by meaning
+	@PYTHONPATH=. $(RUN) tests/quality.py $(ARGS)
 
 wheel: $(READY) ## Build dist/*.whl
 	@$(RUN) -m hatchling build -t wheel

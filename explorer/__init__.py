@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explorer.own.columns import annotate
     from explorer.papers import conform
     from explorer.query import Query
+    from explorer.search.similar import similar
     from explorer.session import Session
 
 __version__ = "0.1.0"
@@ -38,6 +39,7 @@ __all__ = [
     "new",
     "only",
     "save",
+    "similar",
     "widgets",
 ]
 
@@ -58,6 +60,7 @@ _HOMES = {
     "new": "lists",
     "only": "lists",
     "save": "formats",
+    "similar": "search.similar",
 }
 
 

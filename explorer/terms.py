@@ -82,7 +82,18 @@ def _term(typed: re.Match[str]) -> Term:
 
 
 def _spaced(text: str) -> str:
-    return "".join(c if _in_word(c) else " " for c in map(_lower, text))
+    return text.translate(_SPACED)
+
+
+class _Spaced(dict[int, str]):
+    """Give for each character its lower-case one, or a space; looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        lowered = _lower(chr(code))
+        return self.setdefault(code, lowered if _in_word(lowered) else " ")
+
+
+_SPACED = _Spaced()
 
 
 def _lower(character: str) -> str:

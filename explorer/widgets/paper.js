@@ -2,8 +2,8 @@ function render({ model, el }) {
   const tip = make("div", { class: "ex-tip", role: "tooltip", hidden: true });
   let shown = null;
   const editor = new Editor(model); // stays while the rest is drawn anew: somebody may be typing
-  const [top, rest] = [make("div"), make("div")];
-  el.append(top, editor.node, rest, tip);
+  const [top, rest, beside] = [make("div"), make("div"), make("div")];
+  el.append(top, editor.node, rest, beside, tip);
   const off = new Set(); // kinds that the reader took off, in this view only
   const show = () => {
     const paper = model.get("paper");
@@ -19,6 +19,11 @@ function render({ model, el }) {
     if (key) el.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   };
   let mark = null; // the words that the reader points at
+  const showNear = () => {
+    const [near, key] = [model.get("near"), beside.contains(document.activeElement) ? document.activeElement.dataset.key : null];
+    beside.replaceChildren(near.id && near.id === model.get("paper").id ? nearby(model, near, el) : "");
+    if (key) beside.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  };
   const point = (event) => {
     mark = event.target.closest?.("[data-note]") ?? null;
     say();
@@ -39,14 +44,16 @@ function render({ model, el }) {
   el.setAttribute("tabindex", "0");
   copyStored(el);
   show();
+  showNear();
   editor.show();
   const hear = (message) => editor.hear(message);
   const leave = () => editor.leave();
   model.on("msg:custom", hear);
   const stays = [attach(window, { pagehide: leave }), attach(document, { "explorer-leaving": leave })]; // JupyterLab has only the first
   const unfollow = follow(model, ["paper", "picked"], show);
+  const unnear = follow(model, ["paper", "near"], showNear);
   const unsay = follow(model, ["own"], () => editor.show());
-  return () => { unfollow(); unsay(); leave(); model.off("msg:custom", hear); for (const end of stays) end(); };
+  return () => { unfollow(); unnear(); unsay(); leave(); model.off("msg:custom", hear); for (const end of stays) end(); };
 }
 
 function head(model, paper) {

@@ -14,6 +14,7 @@ from explorer.terms import parse
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.cards import abstract, title
 from explorer.widgets.html import is_missing, label, shown, web_link
+from explorer.widgets.near import Near, Shown
 from explorer.widgets.notes import marks
 from explorer.widgets.own import note, state
 from explorer.widgets.segments import Mark
@@ -28,16 +29,18 @@ MOST = 4  # quotations of one value
 class Paper(Widget):
     """Show the paper that the session is reading, or else the first of those selected."""
 
-    _esm = script("own", "editor", "paper")
-    _css = style("editor", "paper")
+    _esm = script("own", "editor", "near", "paper")
+    _css = style("editor", "near", "paper")
     paper = traitlets.Dict().tag(sync=True)
     picked = traitlets.Bool().tag(sync=True)
     can_pick = traitlets.Bool().tag(sync=True)
     own = traitlets.Dict().tag(sync=True)
+    near = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session, *, pick: bool = True) -> None:
         # At every key the pane shows a paper that it may have shown before: only its matches change.
         self._stated = lru_cache(maxsize=256)(partial(stated, session))
+        self._near = Near(session, self._show_near)
         super().__init__(session, can_pick=pick)
         session.observe(self._see, ["reading", "picked", "fact"])
 
@@ -47,6 +50,26 @@ class Paper(Widget):
         self.paper = page(session, reading, *self._stated(reading)) if reading else {}
         self.picked = reading in session.picked
         self.own = state(session, reading)
+        self.follow()
+
+    def follow(self) -> None:
+        """Find what is near the paper once it is drawn, by its words or by what it means, too."""
+        self._near.plan(self.reading, by_meaning="meaning" in self.choice("near"))
+
+    def _show_near(self, near: Shown) -> None:
+        self.near = near
+
+    def _do_read(self, message: dict[str, Any]) -> None:
+        """Open a paper that is near."""
+        self.session.reading = message["id"]
+
+    def _do_meaning(self, message: dict[str, Any]) -> None:
+        """Find what is near by meaning, too, or by words alone."""
+        self.choose("near", *["meaning"] * bool(message["on"]))
+
+    def _do_allow(self, _: dict[str, Any]) -> None:
+        """Read very many papers by meaning."""
+        self._near.allow()
 
     def _do_pick(self, message: dict[str, Any]) -> None:
         """Pick the paper, or put it back."""
