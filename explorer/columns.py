@@ -22,6 +22,7 @@ LIST, DATE = pa.list_(pa.string()), pa.timestamp("ms")
 WIDEST = 2_000  # fields; no list of papers has more, and each costs time and room
 LARGE = 1 << 26  # bytes; chunks of a column that is not are put together
 FIRST, LAST = -62_135_596_800_000, 253_402_300_799_999  # the years 1 to 9999, in ms since 1970
+PLACES = ("map_x", "map_y")  # where a paper stands on the map: to be asked for, not to be read
 KNOWN: dict[str, pa.DataType] = {
     **dict.fromkeys(("id", "title", "abstract", "url", "code_url", "project_url", "pdf_url", "source"), TEXT),
     **dict.fromkeys(("doi", "arxiv_id", "pmid", "isbn", "issn", "key", "kind", "language", "license"), TEXT),

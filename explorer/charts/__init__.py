@@ -10,6 +10,7 @@ from explorer.charts.marks import held, mark_query
 from explorer.charts.network import Network
 from explorer.charts.scatter import Scatter
 from explorer.charts.share import Share
+from explorer.charts.similarity import Similarity
 from explorer.charts.terms import Terms
 from explorer.charts.theme import DARK, LIGHT, PAGE, Theme
 from explorer.charts.timeline import Timeline
@@ -28,6 +29,7 @@ __all__ = [
     "Network",
     "Scatter",
     "Share",
+    "Similarity",
     "Terms",
     "Theme",
     "Timeline",

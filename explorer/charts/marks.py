@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Mark = dict[str, Any]
 
+_ASKED = {"every": "every", "any": "among", "without": "exclude"}  # where a query holds a mark's list of values
+
 
 def marks(frame: pd.DataFrame) -> list[Mark]:
     """List a frame's marks as plain Python values."""
@@ -55,7 +57,8 @@ def narrowed(query: Query, mark: Mapping[str, Any]) -> Query:
     """Narrow a query to the papers a mark stands for, among those that answer the query.
 
     A mark holds one part of a query, or several as ``parts``: a `field` with a `value`, with the ends `low` and
-    `high`, with `every` value of a list, or with values `without` which it stands; or a `word` of the text.
+    `high`, with `every` value of a list, with `any` of some values, or with values `without` which it stands; or a
+    `word` of the text.
     """
     return _each(_put_on, query, mark)
 
@@ -81,10 +84,9 @@ def _is_held(query: Query, part: Mapping[str, Any], *, alone: bool) -> bool:
         values = query.among.get(field, ())
         one_of = values == (part["value"],) if alone else part["value"] in values
         return one_of or part["value"] in query.every.get(field, ())
-    if "every" in part:
-        return set(part["every"]) <= set(query.every.get(field, ()))
-    if "without" in part:
-        return set(part["without"]) <= set(query.exclude.get(field, ()))
+    if listed := _listed(part):
+        asked = set(getattr(query, _ASKED[listed]).get(field, ()))
+        return set(part[listed]) == asked if listed == "any" else set(part[listed]) <= asked
     low, high = query.between.get(field, (None, None))
     return low is not None and high is not None and part["low"] <= low and high <= part["high"]
 
@@ -99,10 +101,9 @@ def _put_on(query: Query, part: Mapping[str, Any]) -> Query:
         if among and part["value"] not in among:  # a list that has one of those, and this one too
             return _more(query, "every", field, [part["value"]])
         return query.but(among={**query.among, field: (part["value"],)})
-    if "every" in part:
-        return _more(query, "every", field, part["every"])
-    if "without" in part:
-        return _more(query, "exclude", field, part["without"])
+    if listed := _listed(part):
+        query = query.but(among={**query.among, field: ()}) if listed == "any" else query
+        return _more(query, _ASKED[listed], field, part[listed])
     low, high = query.between.get(field, (None, None))
     low = part["low"] if low is None else max(low, part["low"])
     high = part["high"] if high is None else min(high, part["high"])
@@ -116,11 +117,14 @@ def _taken_off(query: Query, part: Mapping[str, Any]) -> Query:
     if "value" in part:
         query = _fewer(query, "every", field, [part["value"]])
         return _fewer(query, "among", field, [part["value"]])
-    if "every" in part:
-        return _fewer(query, "every", field, part["every"])
-    if "without" in part:
-        return _fewer(query, "exclude", field, part["without"])
+    if listed := _listed(part):
+        return _fewer(query, _ASKED[listed], field, part[listed])
     return query.but(between={name: ends for name, ends in query.between.items() if name != field})
+
+
+def _listed(part: Mapping[str, Any]) -> str:
+    """Name the list of values that a part holds; nothing where it holds none."""
+    return next((name for name in _ASKED if name in part), "")
 
 
 def _more(query: Query, where: str, field: str, values: Iterable[Value]) -> Query:

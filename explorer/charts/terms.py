@@ -95,7 +95,7 @@ class Terms(Chart):
     def seen(self, selected: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
         """Set the selected papers apart from the rest, or each group of them from the other groups."""
         stating = self.column(papers).notna().to_numpy(dtype=bool)
-        inside = _inside(papers, selected)
+        inside = inside_of(papers, selected)
         if self.by:
             return self._grouped(papers, inside, stating)
         if not inside.any() or not stating[inside].any():
@@ -194,7 +194,7 @@ class Terms(Chart):
         return drawn
 
 
-def _inside(papers: pd.DataFrame, selected: pd.DataFrame) -> Mask:
+def inside_of(papers: pd.DataFrame, selected: pd.DataFrame) -> Mask:
     """Say which papers are selected, by their ids: in Arrow, ten times as fast as pandas."""
     ids = pa.array(papers.index)
     found = pc.is_in(ids, value_set=pa.array(selected.index, ids.type))

@@ -53,8 +53,8 @@ def extract(papers: pd.DataFrame) -> pd.DataFrame:
     if len(papers) < FEW:
         return read(papers)
     file = folder() / f"{_key(papers)}.parquet"
-    facts = _kept(file)
-    return _keep(read(papers), file) if facts is None else facts
+    facts = kept(file)
+    return keep(read(papers), file) if facts is None else facts
 
 
 def folder() -> Path:
@@ -81,23 +81,24 @@ def grammar() -> bytes:
     return hashlib.blake2b(b"".join(path.read_bytes() for path in files)).digest()
 
 
-def _kept(file: Path) -> pd.DataFrame | None:
+def kept(file: Path) -> pd.DataFrame | None:
+    """Read a frame that was kept; none where there is none, or a damaged one."""
     try:
-        facts: pd.DataFrame = pq.read_table(file).to_pandas(types_mapper=pd.ArrowDtype)
+        frame: pd.DataFrame = pq.read_table(file).to_pandas(types_mapper=pd.ArrowDtype)
     except (OSError, pa.ArrowException):
         return None
-    return facts
+    return frame
 
 
-def _keep(facts: pd.DataFrame, file: Path) -> pd.DataFrame:
-    """Write facts under another name and rename: who reads meanwhile reads all or nothing."""
+def keep(frame: pd.DataFrame, file: Path) -> pd.DataFrame:
+    """Write a frame under another name and rename: who reads meanwhile reads all or nothing."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=file.parent) as beside:
-            facts.to_parquet(Path(beside) / file.name, index=False)
+            frame.to_parquet(Path(beside) / file.name, index=False)
             (Path(beside) / file.name).replace(file)
         for old in sorted(file.parent.glob("*.parquet"), key=os.path.getmtime)[:-MOST]:
             old.unlink(missing_ok=True)
     except (OSError, pa.ArrowException) as error:
-        log.info("Facts are not kept: %s", error)
-    return facts
+        log.info("%s is not kept: %s", file.name, error)
+    return frame

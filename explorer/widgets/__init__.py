@@ -8,6 +8,7 @@ from explorer.widgets.export import Export
 from explorer.widgets.filters import Filters
 from explorer.widgets.groups import Groups
 from explorer.widgets.ledger import Ledger
+from explorer.widgets.map import Map
 from explorer.widgets.page import Page
 from explorer.widgets.paper import Paper
 from explorer.widgets.papers import Papers
@@ -22,6 +23,7 @@ __all__ = [
     "Filters",
     "Groups",
     "Ledger",
+    "Map",
     "Page",
     "Paper",
     "Papers",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from explorer.columns import PLACES
 from explorer.papers import kinds
 from explorer.terms import Term, matches
 from explorer.widgets.html import is_missing, label, shown, web_link
@@ -44,7 +45,11 @@ def abstract(paper: Record, terms: Iterable[Term], marks: Iterable[Mark] = ()) -
 
 def sorts(papers: pd.DataFrame) -> list[dict[str, str]]:
     """Return the orders on offer: as in the document, by title, and by each date and number, largest first."""
-    ordered = [name for name, kind in kinds(papers).items() if kind in {"date", "number"} and name != "position"]
+    ordered = [
+        name
+        for name, kind in kinds(papers).items()
+        if kind in {"date", "number"} and name not in {"position", *PLACES}
+    ]
     by_title = [{"by": "title", "label": "title"}] if "title" in papers else []
     return [
         {"by": "", "label": "document order"},

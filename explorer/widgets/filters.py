@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.columns import PLACES
 from explorer.own.columns import fields_of
 from explorer.papers import kinds
 from explorer.values import NOT_STATED
@@ -107,7 +108,7 @@ def offered(papers: pd.DataFrame, fields: tuple[str, ...]) -> dict[str, str]:
     counted = {f"{name}{WORDS}": "number" for name, kind in kinds(papers).items() if kind == "text"}
     if fields:
         return {name: (known | counted)[name] for name in fields if name in known | counted}
-    return {name: kind for name, kind in known.items() if name not in {"position", "url"}}
+    return {name: kind for name, kind in known.items() if name not in {"position", "url", *PLACES}}
 
 
 def _in_order(low: Value, high: Value) -> tuple[Value, Value]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.columns import PLACES
 from explorer.facts.enrich import COLUMNS, quotes
 from explorer.own.columns import fields_of
 from explorer.terms import parse
@@ -104,7 +105,7 @@ def page(
 def stated(session: Session, reading: str) -> tuple[dict[str, list[Mark]], list[dict[str, Any]]]:
     """Return what is known of a paper whatever is asked: its facts in title and abstract, and its other fields."""
     paper = session.papers.loc[reading].to_dict()
-    above = {*READ_ABOVE, *fields_of(session.papers).values()}
+    above = {*READ_ABOVE, *PLACES, *fields_of(session.papers).values()}
     rest = {name: value for name, value in paper.items() if name not in above and not is_missing(value)}
     fields = [
         {"label": label(name), "text": shown(value), "url": web_link(value), "said": _said(session, reading, name)}

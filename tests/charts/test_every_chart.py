@@ -19,6 +19,7 @@ from explorer.charts import (
     Network,
     Scatter,
     Share,
+    Similarity,
     Terms,
     Theme,
     Timeline,
@@ -53,6 +54,7 @@ CHARTS = (
     Network("topics"),
     Network("topics", by="venue"),
     Terms(by="year"),
+    Similarity(),
 )
 
 
@@ -180,7 +182,7 @@ def test_what_nobody_states_is_said_and_no_axis_drawn(papers, chart):
 
 
 # One paper is a combination and its sets; it has no words that set it apart from others.
-@pytest.mark.parametrize("chart", [one for one in CHARTS if not isinstance(one, Upset | Terms)], ids=repr)
+@pytest.mark.parametrize("chart", [one for one in CHARTS if not isinstance(one, Upset | Terms | Similarity)], ids=repr)
 def test_one_paper_makes_one_mark(papers, chart):
     one = papers.head(1).assign(topics=papers["topics"].iloc[[1]].array)
 

@@ -1,0 +1,125 @@
+"""Papers on a map: near each other where they write the same words; in clusters that are named by theirs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from explorer.columns import PLACES
+from explorer.comparison.weights import Weights, weigh
+from explorer.facts.kept import folder, keep, kept
+from explorer.search.clusters import clusters, names
+from explorer.search.nearby import Points, placed
+
+Tell = Callable[[float], None]  # hears how much of it is done, 0 to 1
+
+LEAST = 5  # papers, and words that two of them write: fewer stand in a line
+FEW = 150  # papers that numpy alone lays out within a second
+MANY = 20_000  # papers, above which it is asked first, and openTSNE takes fewer rounds
+DIMENSIONS = 50
+_VERSION = b"1"  # of a layout: another way of making it is another version
+_START, _EACH = 4.0, 1e-3  # seconds, measured on two cores
+_TEXT = pd.ArrowDtype(pa.string())
+
+
+def layout(papers: pd.DataFrame, tell: Tell | None = None) -> pd.DataFrame:
+    """Lay papers out on a map by the words of their titles and abstracts; the same map each time.
+
+    Words are weighed by TF-IDF, reduced to at most 50 dimensions and laid out by t-SNE: near means alike, far means
+    little, left and right mean nothing. What was laid out before is found again by the papers' ids and text.
+
+    Parameters
+    ----------
+    papers
+        A papers frame of *n* rows with `title` and `abstract`.
+    tell
+        Is told how much is done, from 0 to 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        *n* rows with the papers' index: `map_x` and `map_y`, from 0 to 1, upwards, and `cluster`, the words that set
+        the paper's part of the map apart; missing where there are fewer than 5 papers, which stand in a line.
+
+    Examples
+    --------
+    >>> papers.join(layout(papers)).groupby("cluster").size()  # doctest: +SKIP
+    """
+    found = known(papers)
+    return found if found is not None else _kept(papers, made(papers, tell or (lambda _: None)))
+
+
+def known(papers: pd.DataFrame) -> pd.DataFrame | None:
+    """Find the map of papers that were laid out before; none where they were not."""
+    if len(papers) < LEAST:
+        return made(papers, lambda _: None)
+    found = kept(_file(papers))
+    fits = found is not None and list(found) == [*PLACES, "cluster"] and len(found) == len(papers)
+    return found.set_axis(papers.index) if found is not None and fits else None
+
+
+def made(papers: pd.DataFrame, tell: Tell) -> pd.DataFrame:
+    """Lay papers out, whether they were before or not."""
+    weights = weigh(papers)
+    if len(papers) < LEAST or weights.shape[1] < LEAST:
+        line = (np.arange(len(papers)) + 0.5) / max(len(papers), 1)
+        return _frame(papers, np.column_stack([line, np.full(len(papers), 0.5)]), [None] * len(papers))
+    places = _stretched(_placed(weights, tell))
+    codes = clusters(places)
+    named = names(weights, codes)
+    return _frame(papers, places, [named[code] for code in codes])
+
+
+def seconds(papers: int) -> float:
+    """Say about how long it takes to lay out some papers on two cores."""
+    return 1.0 if papers <= FEW else _START + _EACH * papers
+
+
+def _placed(weights: Weights, tell: Tell) -> Points:
+    if weights.shape[0] <= FEW:
+        return placed(reduced(weights))
+    from explorer.search.elsewhere import placed_elsewhere  # noqa: PLC0415 - few papers need no other process
+
+    return placed_elsewhere(weights, tell)
+
+
+def reduced(weights: Weights) -> Points:
+    """Give the few dimensions in which the weights of a few papers differ most."""
+    worth, axes = np.linalg.eigh(weights.alike())
+    vectors: Points = (axes * np.sqrt(np.maximum(worth, 0)))[:, ::-1][:, :DIMENSIONS]
+    return vectors
+
+
+def _stretched(places: Points) -> Points:
+    """Stretch places over a square from 0 to 1; a single far one does not press all others together."""
+    low, high = np.quantile(places, [0.001, 0.999], axis=0)
+    inside = np.clip(places, low, high)
+    low, high = inside.min(axis=0), inside.max(axis=0)
+    stretched: Points = (inside - low) / np.where(high > low, high - low, 1)
+    return stretched
+
+
+def _frame(papers: pd.DataFrame, places: Points, named: list[str | None]) -> pd.DataFrame:
+    numbers = {name: pa.array(np.round(places[:, side], 4)) for side, name in enumerate(PLACES)}
+    columns = {**numbers, "cluster": pa.array(named, pa.string())}
+    return pd.DataFrame(
+        {name: pd.arrays.ArrowExtensionArray(array) for name, array in columns.items()}, index=papers.index
+    )
+
+
+def _file(papers: pd.DataFrame) -> Path:
+    digest = hashlib.blake2b(_VERSION, digest_size=16)
+    for name in ("title", "abstract"):
+        texts = list(papers[name].astype(_TEXT).fillna("")) if name in papers else []
+        digest.update("\0".join([name, *texts]).encode("utf-8", "surrogatepass"))
+    return folder() / "maps" / f"{digest.hexdigest()}.parquet"
+
+
+def _kept(papers: pd.DataFrame, laid: pd.DataFrame) -> pd.DataFrame:
+    keep(laid, _file(papers))
+    return laid
