@@ -62,7 +62,7 @@ wheel: $(READY) ## Build dist/*.whl
 	@$(RUN) -m hatchling build -t wheel
 
 lock: $(READY) ## Pin the newest versions, ours and the peers'
-	@$(PIN) pyproject.toml --group dev -o requirements.lock
+	@$(PIN) pyproject.toml --extra semantic --group dev -o requirements.lock
 	@$(PIN) --only-binary :all: $(PEERS)/requirements.in -o $(PEERS)/requirements.lock
 
 # Installed once for each change of the pins or of the project file: by uv, or by pip where uv cannot be had.
