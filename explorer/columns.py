@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,7 +38,7 @@ KNOWN: dict[str, pa.DataType] = {
 
 def of_records(records: Sequence[Mapping[str, Any]], problems: list[str], first: int = 1) -> dict[str, pa.Array]:
     """Make a column of each field that any record has; `first` is the first record's number in its document."""
-    names = dict.fromkeys(["id", "title", "abstract", *(name for record in records for name in record)])
+    names = dict.fromkeys(chain(("id", "title", "abstract"), chain.from_iterable(records)))
     if len(names) > WIDEST:
         raise DocumentError("document", f"its papers have {len(names):,} fields; expected at most {WIDEST:,}")
     return {text(name): column(str(name), [record.get(name) for record in records], problems, first) for name in names}
@@ -147,7 +148,7 @@ def _kind(value: Any) -> str | None:  # noqa: ANN401 - a plain value
     return None if value is None else kinds.get(type(value), "date")
 
 
-_OURS = {str: TEXT, int: NUMBER, float: REAL, bool: FLAG, list: LIST}
+_OURS = {str: TEXT, int: NUMBER, float: REAL, bool: FLAG, list: LIST, datetime: DATE}
 _ACCEPTED = {
     FLAG: {"flag"},
     NUMBER: {"number", "long"},

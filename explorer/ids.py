@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST = 80
 OPENING = 100
 SAYS = ("abstract", "doi", "authors", "year")  # what tells papers of one title apart, the first of them that differs
+_WORD = re.compile(r"[a-z0-9]+")
 Work = tuple[str, ...]  # a title, and what is said of the paper beside it, as `SAYS` names it; "" where nothing is
 
 
@@ -24,16 +25,17 @@ def made(works: Iterable[Work]) -> list[str]:
     A hash is added where the title is long or not Latin, where two titles share a slug, and where what else is said
     parts two papers of one title: the first of `SAYS` that differs. No id depends on the order of the papers.
     """
-    known = [_plain(work) for work in works]
-    starts = [slug(title) for title, *_ in known]
-    titles: defaultdict[str, set[str]] = defaultdict(set)
+    given = [(_folded(work[0]), work) for work in works]
+    times = Counter(title for title, _ in given)
+    slugs = {title: slug(title) for title in times}
+    titles = Counter(slugs.values())
+    # What else is said counts only where titles do not tell papers apart.
+    known = [_plain(work) if times[title] > 1 or not title else (title,) for title, work in given]
     says: defaultdict[str, list[Work]] = defaultdict(list)
-    for start, (title, *said) in zip(starts, known, strict=True):
-        titles[start].add(title)
+    for title, *said in known:
         says[title].append(tuple(said))
     telling = {title: _telling(several) for title, several in says.items() if len(several) > 1}
-    named = zip(starts, known, strict=True)
-    return [_id(work, start, len(titles[start]), telling.get(work[0])) for start, work in named]
+    return [_id(work, slugs[work[0]], titles[slugs[work[0]]], telling.get(work[0])) for work in known]
 
 
 def is_made(name: str, work: Work) -> bool:
@@ -53,9 +55,8 @@ def apart(name: str, text: str, taken: Container[str]) -> str:
 
 def slug(title: str) -> str:
     """Make a title's words readable in a link: `Sliced Transformers!` is `sliced-transformers`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    first = islice(re.finditer(r"[a-z0-9]+", plain.lower()), LONGEST)
-    words = "-".join(word[0] for word in first)
+    plain = title if title.isascii() else unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = "-".join(word[0] for word in islice(_WORD.finditer(plain.lower()), LONGEST))
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
 
 
@@ -65,9 +66,7 @@ def _id(work: Work, start: str, titles: int, telling: int | None) -> str:
         return _hashed("", f"\n{next(filter(None, says), '')}")
     if telling is not None and says[telling]:
         return _hashed(start, f"{title}\n{says[telling]}")
-    if titles > 1 or not start or _is_lossy(title):
-        return _hashed(start, title)
-    return start
+    return _hashed(start, title) if titles > 1 or not start or _is_lossy(title) else start
 
 
 def _telling(says: Sequence[Work]) -> int | None:
@@ -85,9 +84,9 @@ def _hashed(start: str, text: str) -> str:
 
 
 def _is_lossy(title: str) -> bool:
-    if len(title) > LONGEST:
-        return True
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", title) if not unicodedata.combining(mark))
+    if title.isascii() or len(title) > LONGEST:
+        return len(title) > LONGEST
+    plain = (mark for mark in unicodedata.normalize("NFKD", title) if not unicodedata.combining(mark))
     return any(mark.isalnum() and not mark.isascii() for mark in plain)
 
 

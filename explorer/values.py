@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ NOT_STATED = "not stated"  # what a reader is told where nothing is said
 _DATES = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
 
 
+@lru_cache(maxsize=1 << 12)
 def parsed(written: str) -> datetime | None:
     """Read a date as people and services write it, as naive UTC; none where it is no whole date."""
     written = written.strip()
@@ -39,19 +41,29 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
     return value if isinstance(value, (bool, int, float)) else text(value)
 
 
+def one_line(text: str) -> str:
+    """Put a text on one line, each space in it alone; most texts are so already."""
+    is_so = text.isprintable() and "  " not in text and not text.startswith(" ") and not text.endswith(" ")
+    return text if is_so else " ".join(text.split())
+
+
 def text(value: Any) -> str:  # noqa: ANN401 - any value of a record
     """Write a value as text without losing any of it: what is nested as JSON, dates as ISO 8601."""
     if isinstance(value, datetime):
         return value.isoformat()
     written = _json(value) if isinstance(value, (list, Mapping, bool)) else str(value)
+    if written.isascii() and "\0" not in written:
+        return written
     # No text may hold a zero byte or half a surrogate pair: neither Arrow nor a file takes both.
     return written.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _is_missing(value: Any) -> bool:  # noqa: ANN401 - any value of a record
-    if isinstance(value, (str, Mapping)):
-        return not (value.strip() if isinstance(value, str) else value)
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    if isinstance(value, str):
+        return not value or value.isspace()
+    if value is None or value is pd.NA or value is pd.NaT:
+        return True
+    return math.isnan(value) if isinstance(value, float) else isinstance(value, Mapping) and not value
 
 
 def _listed(items: list[Any]) -> Any:  # noqa: ANN401 - a list of texts, or JSON text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import BinaryIO, TypeVar
 
 from explorer.errors import DocumentError
@@ -17,6 +18,7 @@ Found = TypeVar("Found")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
+@lru_cache(maxsize=2)  # each format looks at the same ones
 def opening(head: bytes) -> str:
     """Decode a document's first bytes as well as they can be, for a look at them."""
     return head.decode(_marked(head) or "utf-8", "replace").lstrip()

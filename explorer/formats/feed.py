@@ -14,6 +14,7 @@ from explorer.formats.json_records import stated
 from explorer.formats.markup import plain
 from explorer.formats.people import initialled, listed
 from explorer.formats.xml import elements, name_of, root
+from explorer.values import one_line
 
 if TYPE_CHECKING:
     from explorer.papers import Record
@@ -91,7 +92,7 @@ def shown(entry: Record, field: str) -> str:
     """Give a text of an entry as a reader sees it."""
     detail = entry.get(f"{field}_detail") or {}
     text = str(entry.get(field) or "")
-    return plain(text) if "html" in str(detail.get("type")) else " ".join(text.split())
+    return plain(text) if "html" in str(detail.get("type")) else one_line(text)
 
 
 def pages(first: Any, last: Any) -> Any:  # noqa: ANN401 - a text, or what stands in its place
@@ -142,7 +143,8 @@ def _dates(entry: Record, *, is_arxiv: bool) -> dict[str, Any]:
     """Give the dates; arXiv's date is the day of the list, for an old paper's new version too."""
     first, last = entry.get("published"), entry.get("updated")
     if is_arxiv:
-        listed_on = whole(str(first or last or ""))
+        day = str(first or last or "")
+        listed_on = whole(day) if day else None
         return {"listed": listed_on} if listed_on else {}
     printed = entry.get("prism_publicationdate") or entry.get("prism_coverdate")
     known = published(str(first or printed or last or ""))

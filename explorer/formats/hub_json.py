@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import json
 import warnings
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from explorer.errors import DocumentError
 from explorer.formats.base import Format, Reading, register
 from explorer.formats.encoding import decoded, opening
 from explorer.formats.json_text import loads
+from explorer.values import one_line
 
 if TYPE_CHECKING:
     from explorer.papers import Record
@@ -81,7 +81,7 @@ def add_all(reading: Reading, found: Any) -> None:  # noqa: ANN401 - whatever th
 def paper(outer: Record) -> dict[str, Any]:
     """Give a record of the API our names; a field that has none of ours keeps its own, nothing is lost."""
     inner = outer.get("paper")
-    if not isinstance(inner, Mapping):
+    if not isinstance(inner, dict):
         return _renamed(outer)
     known = _renamed(inner)
     if known.get("id"):
@@ -101,22 +101,22 @@ def _renamed(record: Record) -> dict[str, Any]:
         found[name if ours in record else ours] = _unwrapped(value) if ours in ("title", "abstract") else value
     if isinstance(found.get("authors"), list):
         found["authors"] = [_name(author) for author in found["authors"] if not _is_hidden(author)]
-    if isinstance(found.get("organization"), Mapping):
+    if isinstance(found.get("organization"), dict):
         found["organization_record"] = found["organization"]
         found["organization"] = found["organization"].get("fullname") or _name(found["organization"])
     return found
 
 
 def _unwrapped(value: Any) -> Any:  # noqa: ANN401 - a text, or what stands in its place
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _name(who: Any) -> Any:  # noqa: ANN401 - a name, or what stands in its place
-    return who.get("name") or str(who) if isinstance(who, Mapping) else who
+    return who.get("name") or str(who) if isinstance(who, dict) else who
 
 
 def _is_hidden(author: Any) -> bool:  # noqa: ANN401 - an author, or what stands in its place
-    return isinstance(author, Mapping) and bool(author.get("hidden"))
+    return isinstance(author, dict) and bool(author.get("hidden"))
 
 
 def _add(reading: Reading, item: Any, place: str, listed: Record) -> None:  # noqa: ANN401 - a list's item

@@ -44,13 +44,14 @@ def at(record: Any, *path: str) -> Any:  # noqa: ANN401 - whatever stands there
 
 def texts(items: Any, *path: str) -> list[str]:  # noqa: ANN401 - a list, or what stands in its place
     """Give the text at a path in each object of a list, where it has one."""
-    found = [at(item, *path) for item in items] if isinstance(items, list) else []
-    return [text for text in found if isinstance(text, str) and text]
+    if not items or not isinstance(items, list):
+        return []
+    return [text for item in items if (text := at(item, *path)) and isinstance(text, str)]
 
 
 def stated(record: Record) -> dict[str, Any]:
     """Leave out the fields that state nothing."""
-    return {name: value for name, value in record.items() if value is not None and value not in ("", [])}
+    return {name: value for name, value in record.items() if value or value not in (None, "", [])}
 
 
 def _is_lines(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from explorer.values import one_line
+
 # Only marks that are some: in a title "x<y and z>0" none is.
 _MARK = re.compile(
     r"</?(?:a|abbr|b|blockquote|br|cite|code|div|em|figure|h[1-6]|hr|i|img|inf|li|ol|p|pre|q|s|section|small|span"
@@ -24,4 +26,4 @@ def plain(text: str) -> str:
         text = _MARK.sub("", _BLOCK.sub(" ", text))
     if "&" in text:
         text = html.unescape(text)
-    return " ".join(text.split())
+    return one_line(text)

@@ -118,7 +118,7 @@ def _people(held: list[Element]) -> dict[str, Any]:
     """Give the authors, which the raw form holds as one text with affiliations in brackets."""
     if not held:
         return {}
-    people = [_parts(who) for who in held[0]]
+    people = list(map(_parts, held[0]))
     if not people:
         written = text(held[0]) or ""
         is_marked = "(" in written
@@ -155,7 +155,7 @@ def _first(parts: Parts, name: str) -> str | None:
 
 
 def _all(parts: Parts, name: str) -> list[str]:
-    return [found for found in map(text, parts.get(name, [])) if found]
+    return list(filter(None, map(text, parts[name]))) if name in parts else []
 
 
 def _said(token: Element, count: int) -> Iterator[str]:

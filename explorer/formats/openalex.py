@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, repeat
+from operator import mul
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from explorer.formats.base import Format, Reading, register
@@ -37,13 +39,16 @@ def read(file: BinaryIO) -> Reading:
 
 def abstract(index: Any) -> str | None:  # noqa: ANN401 - an inverted index, or what stands in its place
     """Put an abstract together from the places of its words; none where two share one, or there is no end of them."""
-    if not isinstance(index, dict) or not all(isinstance(places, list) for places in index.values()):
+    if not isinstance(index, dict) or not set(map(type, index.values())) <= {list}:
         return None
-    if sum((len(word) + 1) * len(places) for word, places in index.items()) > LONGEST:
+    times = list(map(len, index.values()))
+    if sum(map(mul, map(len, index), times)) + sum(times) > LONGEST:
         return None
-    words = {place: word for word, places in index.items() for place in places if type(place) is int}
-    is_whole = len(words) == sum(map(len, index.values()))
-    return " ".join(map(words.__getitem__, sorted(words))) if is_whole else None
+    places = list(chain.from_iterable(index.values()))
+    if not set(map(type, places)) <= {int}:
+        return None
+    words = dict(zip(places, chain.from_iterable(map(repeat, index, times)), strict=True))
+    return " ".join(map(words.__getitem__, sorted(words))) if len(words) == len(places) else None
 
 
 def _paper(work: Record) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from explorer.formats.dates import published
 from explorer.formats.feed import pages
 from explorer.formats.identifiers import doi
 from explorer.formats.json_records import stated
-from explorer.formats.xml import name_of, root, text, texts, whole_elements
+from explorer.formats.xml import at, name_of, root, text, texts, whole_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def _article(element: Element) -> dict[str, Any]:
         **_online(article),
         "keywords": list(dict.fromkeys([*texts(citation, "KeywordList/Keyword"), *mesh])),
         "chemicals": texts(citation, "ChemicalList/Chemical/NameOfSubstance"),
-        "grants": [_grant(grant) for grant in article.iterfind("GrantList/Grant")],
+        "grants": [_grant(grant) for grant in at(article, "GrantList/Grant")],
         "corrections": list(_corrections(citation)),
         "conflicts": text(citation, "CoiStatement"),
     }
@@ -125,8 +125,13 @@ def _people(listed: Element | None) -> dict[str, Any]:
     return {
         "authors": [name for who in people if (name := _name(who))],
         "affiliations": list(dict.fromkeys(homes)),
-        "orcids": [orcid for who in people for orcid in texts(who, "Identifier[@Source='ORCID']")],
+        "orcids": [orcid for who in people for orcid in _orcids(who)],
     }
+
+
+def _orcids(who: Element) -> dict[str, None]:
+    written = [text(name) for name in who.findall("Identifier") if name.get("Source") == "ORCID"]
+    return dict.fromkeys(filter(None, written))
 
 
 def _name(who: Element) -> str | None:
@@ -145,7 +150,7 @@ def _journal(article: Element) -> dict[str, Any]:
         "volume": text(journal, "JournalIssue/Volume"),
         "issue": text(journal, "JournalIssue/Issue"),
         "pages": text(article, "Pagination/MedlinePgn") or pages(first, last),
-        **published(_date(None if journal is None else journal.find("JournalIssue/PubDate"))),
+        **published(_date(next(iter(at(journal, "JournalIssue/PubDate")), None))),
         "language": text(article, "Language"),
         **_kinds(article),
     }
@@ -164,6 +169,8 @@ def _kinds(article: Element) -> dict[str, Any]:
 
 def _date(date: Element | None) -> str | None:
     """Write a date as far as it is stated: `2024-01-05`, `2024 Jan`, `2024 Winter` or `2023 Dec-2024 Jan`."""
+    if date is None:
+        return None
     year, month, day = (text(date, name) for name in ("Year", "Month", "Day"))
     number = _month(month or "")
     if year and number and day and re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{1,2}", day):
@@ -185,7 +192,7 @@ def _grant(grant: Element) -> str:
 
 def _corrections(citation: Element) -> Iterator[str]:
     """Give what PubMed says beside an article: of its erratum, comment or retraction."""
-    for other in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
+    for other in at(citation, "CommentsCorrectionsList/CommentsCorrections"):
         kind, where = other.get("RefType"), text(other, "RefSource")
         if kind and kind != "Cites":
             yield f"{kind}: {where}" if where else kind
