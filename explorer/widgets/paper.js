@@ -23,7 +23,17 @@ function render({ model, el }) {
     const [near, key] = [model.get("near"), beside.contains(document.activeElement) ? document.activeElement.dataset.key : null];
     beside.replaceChildren(near.id && near.id === model.get("paper").id ? nearby(model, near, el) : "");
     if (key) beside.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    reach();
   };
+  let wanted = null; // the paper whose near ones a card asked for
+  const reach = () => {
+    const near = model.get("near");
+    if (wanted === null || near.id !== wanted || model.get("paper").id !== wanted || !near.papers) return;
+    wanted = null;
+    beside.firstElementChild.scrollIntoView({ block: "start" });
+    (beside.querySelector("li button") ?? el).focus({ preventScroll: true });
+  };
+  const unreach = attach(el, { "ex-near": ({ detail }) => { wanted = detail; reach(); } });
   const point = (event) => {
     mark = event.target.closest?.("[data-note]") ?? null;
     say();
@@ -53,7 +63,7 @@ function render({ model, el }) {
   const unfollow = follow(model, ["paper", "picked"], show);
   const unnear = follow(model, ["paper", "near"], showNear);
   const unsay = follow(model, ["own"], () => editor.show());
-  return () => { unfollow(); unnear(); unsay(); leave(); model.off("msg:custom", hear); for (const end of stays) end(); };
+  return () => { unfollow(); unnear(); unreach(); unsay(); leave(); model.off("msg:custom", hear); for (const end of stays) end(); };
 }
 
 function head(model, paper) {

@@ -190,6 +190,7 @@ function cardFor(feed, at, row) {
     make("p", { class: "ex-text" }, ...marked(segments ?? row.snippet)),
     make("div", { class: "ex-foot" },
       row.figure ? null : make("button", { type: "button", class: "ex-plain ex-more", "aria-expanded": String(Boolean(segments)), on: { click: () => feed.toggle(at) } }, segments ? "Less" : "Abstract"),
+      row.figure ? null : make("button", { type: "button", class: "ex-plain ex-like", title: "More like this (m)", on: { click: () => startNear(feed, at) } }, "More like this"),
       ...row.badges.map((badge) => make("span", { class: `ex-badge ex-badge-${badge.kind}` }, badge.text)),
       ...row.links.map(({ label, url }) => link(label, url, { class: "ex-out" })))));
   node.querySelector("input").checked = model.get("picked").includes(row.id);
@@ -219,14 +220,23 @@ function startTag(feed) {
   feed.model.send({ do: "read", id: feed.id() });
 }
 
+/** Open a card's paper where the papers near it are told. */
+function startNear(feed, at = feed.active) {
+  const id = feed.rows.get(at)?.figure ? null : feed.id(at);
+  const pane = feed.scroller.closest(".ex-page")?.querySelector(".ex-paper");
+  if (!id || !pane) return;
+  feed.model.send({ do: "read", id });
+  pane.dispatchEvent(new CustomEvent("ex-near", { detail: id }));
+}
+
 const NEXT = { "": "to read", "to read": "read", read: "dropped", dropped: null };
 const KEYS = { ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((stars) => [String(stars), (feed) => say(feed, "stars", stars || null)])),
-  s: (feed) => say(feed, "status", NEXT[feed.rows.get(feed.active)?.own?.status ?? ""]), t: startTag, j: (feed) => feed.go(feed.active + 1), k: (feed) => feed.go(feed.active - 1), o: (feed) => feed.toggle(feed.active),
+  s: (feed) => say(feed, "status", NEXT[feed.rows.get(feed.active)?.own?.status ?? ""]), t: startTag, m: (feed) => startNear(feed), j: (feed) => feed.go(feed.active + 1), k: (feed) => feed.go(feed.active - 1), o: (feed) => feed.toggle(feed.active),
   x: (feed) => feed.id() && feed.model.send({ do: "pick", id: feed.id() }),
   Enter: (feed) => feed.id() && feed.model.send({ do: "read", id: feed.id() }),
   Home: (feed) => feed.go(0), End: (feed) => feed.go(feed.view.total - 1),
   ArrowDown: (feed) => feed.go(feed.active + 1), ArrowUp: (feed) => feed.go(feed.active - 1) };
-const EVERYWHERE = new Set("jkoxst012345");
+const EVERYWHERE = new Set("jkomxst012345");
 
 function onKey(feed, event) {
   const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
@@ -248,7 +258,7 @@ function render({ model, el }) {
   const sheet = make("div", { class: "ex-sheet", role: "feed", "aria-label": "Papers" });
   const scroller = make("div", { class: "ex-scroller" }, sheet, empty);
   const hint = (said) => make("span", {}, ...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)}`);
-  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"], ...(model.get("may_note") ? [["1", "5", "stars"], ["s", "status"], ["t", "tag"]] : [])].map(hint));
+  const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"], ["m", "more like this"], ...(model.get("may_note") ? [["1", "5", "stars"], ["s", "status"], ["t", "tag"]] : [])].map(hint));
   el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), scroller);
   const feed = new Feed(model, scroller, sheet);
   copyStored(sheet);

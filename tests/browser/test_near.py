@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 
@@ -20,3 +22,36 @@ def test_a_near_paper_opens_and_has_near_papers_of_its_own(served, page):
     expect(pane).to_be_focused()
     expect(near.get_by_role("listitem")).to_have_count(5)
     expect(near.get_by_role("button", name=title, exact=True)).to_have_count(0)
+
+
+def test_every_card_leads_to_what_is_like_it(served, page):
+    page.goto(served.url)
+    near = page.get_by_role("region", name="Near this")
+    card = page.get_by_role("article").nth(2)
+    title = card.get_by_role("heading").inner_text()
+
+    card.get_by_role("button", name="More like this").click()
+
+    expect(page.get_by_role("region", name="Reading pane").get_by_role("heading", level=2)).to_have_text(title)
+    expect(near.get_by_role("listitem").first.get_by_role("button")).to_be_focused()
+    expect(near.get_by_role("heading")).to_be_in_viewport()
+
+
+def test_a_key_leads_there_too(served, page):
+    page.goto(served.url)
+    expect(page.get_by_role("article").first).to_be_visible()
+    for key in "jjm":
+        page.keyboard.press(key)
+
+    expect(
+        page.get_by_role("region", name="Near this").get_by_role("listitem").first.get_by_role("button")
+    ).to_be_focused()
+    expect(page).to_have_url(re.compile("read="))
+
+
+def test_cards_without_a_reading_pane_offer_no_way_to_it(served, page):
+    page.goto(served.at("voila/render/groups.ipynb"))
+    card = page.get_by_role("article").first
+    expect(card).to_be_visible()
+
+    expect(card.get_by_role("button", name="More like this")).to_be_hidden()
