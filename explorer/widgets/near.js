@@ -10,7 +10,7 @@ function nearby(model, near, el) {
   return make("section", { class: "ex-near", "aria-label": "Near this" },
     make("header", {}, make("h3", {}, "Near this"), near.offered ? ways(model, near) : null),
     near.question ? make("p", {}, near.question, " ", make("button", { type: "button", class: "ex-button", "data-key": "allow", on: { click: () => model.send({ do: "allow" }) } }, "Read them")) : null,
-    near.status ? make("p", { role: "status" }, near.status) : null,
+    near.status ? make("p", { role: "status" }, near.status, near.done ? make("progress", { value: near.done, "aria-label": "Read by meaning" }) : null) : null,
     near.papers && !found.length ? make("p", {}, "No paper shares a word with it.") : null,
     found.length ? make("ol", {}, ...found) : null);
 }

@@ -80,13 +80,13 @@ class Near:
 
     def _tell_progress(self, read: int, of: int) -> None:
         if self._asked[1]:
-            self._tell(self._told.get("papers"), status=f"{read:,} of {of:,} papers read by meaning")
+            self._tell(self._told.get("papers"), status=f"{read:,} of {of:,} papers read by meaning", done=read / of)
 
-    def _tell(self, papers: list[Shown] | None, *, question: str = "", status: str = "") -> None:
+    def _tell(self, papers: list[Shown] | None, *, question: str = "", status: str = "", done: float = 0) -> None:
         reading, by_meaning = self._asked
         self._told = {
             "id": reading, "offered": meaning.is_at_hand(), "meaning": by_meaning,
-            "papers": papers, "question": question, "status": status,
+            "papers": papers, "question": question, "status": status, "done": done,
         }  # fmt: skip
         self._show(self._told)
 

@@ -52,7 +52,7 @@ def test_the_near_papers_are_shown_with_the_words_that_both_write(session):
     pane = Paper(session)
 
     assert pane.near == {
-        "id": "a", "offered": False, "meaning": False, "question": "", "status": "",
+        "id": "a", "offered": False, "meaning": False, "question": "", "status": "", "done": 0,
         "papers": [{"id": "b", "title": [{"text": "A quokka"}], "shared": ["quokka", "Wombats"]}],
     }  # fmt: skip
 
@@ -117,7 +117,7 @@ def test_very_many_papers_are_read_by_meaning_once_the_reader_says_so(session, m
     assert (question["question"], before) == ("Reading takes 9 minutes here.", [])
     assert [paper["id"] for paper in question["papers"]] == ["b"]
     assert allowed[0] == 3
-    assert reading["status"] == "2 of 3 papers read by meaning"
+    assert (reading["status"], reading["done"]) == ("2 of 3 papers read by meaning", 2 / 3)
 
 
 @pytest.mark.usefixtures("with_meaning")
