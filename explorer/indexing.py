@@ -7,19 +7,48 @@ from pathlib import Path
 
 from explorer.errors import DocumentError
 from explorer.library.telling import is_library, refuse
-from explorer.progress import reading
+from explorer.progress import reading, shown
 
 
-def make(documents: Sequence[str], library: str, *, facts: bool) -> str:
-    """Make a library of documents, and say what it holds now."""
+def make(documents: Sequence[str], library: str, *, facts: bool, meaning: bool = False, layout: bool = False) -> str:
+    """Make a library of documents, and say what it holds now; their vectors and their map with it, where asked for."""
     from explorer.formats import load  # noqa: PLC0415 - pandas is heavy
     from explorer.library.writing import write  # noqa: PLC0415 - the same
 
+    if meaning:
+        _need_a_model()
     refuse(Path(library), library)  # before the documents are read, which may take long
     with reading():
         papers = load(*documents)
     write(papers, library, facts=facts)
-    return f"{library}: {_papers(len(papers))}, {'with' if facts else 'without'} facts."
+    parts = [*["facts"] * facts, *["vectors"] * meaning, *["a map"] * layout]
+    _add(library, meaning=meaning, layout=layout)
+    return f"{library}: {_papers(len(papers))}, {f'with {_listed(parts)}' if parts else 'without facts'}."
+
+
+def _need_a_model() -> None:
+    from explorer.search.meaning import model  # noqa: PLC0415 - pandas is heavy
+
+    model()
+
+
+def _add(library: str, *, meaning: bool, layout: bool) -> None:
+    """Make what takes long of a library's papers, and keep it there; what is kept already is not made again."""
+    from explorer.library.reading import opened  # noqa: PLC0415 - pandas is heavy
+    from explorer.search.layout import layout as laid_out  # noqa: PLC0415 - the same
+    from explorer.search.vectors import vectors  # noqa: PLC0415 - the same
+
+    papers = opened(library)
+    if meaning:
+        with shown("Vectors", len(papers)) as progress:
+            vectors(papers, lambda read, _: progress.at(read))
+    if layout:
+        with shown("Map") as progress:
+            laid_out(papers, lambda share: progress.at(len(papers), share))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def is_whole(library: str) -> str:

@@ -9,6 +9,7 @@ from frames import plain
 import explorer as ex
 from explorer.cli import main
 from explorer.library.manifest import MANIFEST
+from explorer.search import meaning
 from explorer.serve import prepare
 
 
@@ -34,6 +35,25 @@ def test_facts_can_be_left_out(document, tmp_path):
 
     assert outcome.stdout.endswith("kept/: 4 papers, without facts.\n")
     assert ex.extract(ex.load(tmp_path / "kept", quiet=True)).equals(ex.extract(plain()))
+
+
+def test_vectors_and_the_map_are_made_beforehand_and_kept_in_the_library(document, tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_CACHE", str(tmp_path / "cache"))
+
+    outcome = run(document, "-o", f"{tmp_path}/kept/", "--meaning", "--map")
+
+    assert outcome.stdout.endswith("kept/: 4 papers, with facts, vectors and a map.\n")
+    kinds = {path.name.partition("-")[0] for path in (tmp_path / "kept" / "extras").iterdir()}
+    assert kinds == {"vectors"}  # four papers stand in a line, which is not worth a file
+
+
+def test_without_a_model_no_library_is_begun(document, tmp_path, monkeypatch):
+    monkeypatch.setattr(meaning, "is_at_hand", lambda: False)
+
+    outcome = run(document, "-o", f"{tmp_path}/kept/", "--meaning")
+
+    assert outcome.stderr == "Comparing by meaning needs more packages: pip install 'explorer[semantic]'.\n"
+    assert not (tmp_path / "kept").exists()
 
 
 def test_a_whole_library_is_said(document, tmp_path):

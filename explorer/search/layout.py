@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from explorer.columns import PLACES
+from explorer.columns import PLACES, frame
 from explorer.comparison.weights import Weights, weigh
-from explorer.facts.kept import folder, keep, kept
+from explorer.facts.kept import folder
+from explorer.library import extras
+from explorer.library.tables import of_frame
 from explorer.search.clusters import clusters, names
 from explorer.search.nearby import Points, placed
 
@@ -58,9 +60,11 @@ def known(papers: pd.DataFrame) -> pd.DataFrame | None:
     """Find the map of papers that were laid out before; none where they were not."""
     if len(papers) < LEAST:
         return made(papers, lambda _: None)
-    found = kept(_file(papers))
-    fits = found is not None and list(found) == [*PLACES, "cluster"] and len(found) == len(papers)
-    return found.set_axis(papers.index) if found is not None and fits else None
+    kept = extras.kept(_name(papers), extras.homes(papers, folder()))
+    if kept is None:
+        return None
+    table = pa.ipc.open_stream(kept).read_all()
+    return frame(dict(zip(table.column_names, table.columns, strict=True))).set_axis(papers.index)
 
 
 def made(papers: pd.DataFrame, tell: Tell) -> pd.DataFrame:
@@ -112,14 +116,19 @@ def _frame(papers: pd.DataFrame, places: Points, named: list[str | None]) -> pd.
     )
 
 
-def _file(papers: pd.DataFrame) -> Path:
+def _name(papers: pd.DataFrame) -> str:
     digest = hashlib.blake2b(_VERSION, digest_size=16)
     for name in ("title", "abstract"):
         texts = list(papers[name].astype(_TEXT).fillna("")) if name in papers else []
         digest.update("\0".join([name, *texts]).encode("utf-8", "surrogatepass"))
-    return folder() / "maps" / f"{digest.hexdigest()}.parquet"
+    return f"map-{digest.hexdigest()}"
 
 
 def _kept(papers: pd.DataFrame, laid: pd.DataFrame) -> pd.DataFrame:
-    keep(laid, _file(papers))
+    name, places, table = _name(papers), extras.homes(papers, folder()), of_frame(laid)
+    with BytesIO() as file:
+        with pa.ipc.new_stream(file, table.schema) as writer:
+            writer.write_table(table)
+        extras.keep(file.getvalue(), name, places)
+    extras.only([name], places)
     return laid

@@ -1,11 +1,9 @@
-"""What papers mean, as vectors: read once, kept beside the facts, found again by model and texts."""
+"""What papers mean, as vectors: read once, kept in their library or a cache, found again by model and texts."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
-import os
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from explorer.facts.kept import folder
-from explorer.search.meaning import MeaningError, Progress, Vectors, model
+from explorer.library import extras
+from explorer.search.meaning import SAMPLE, MeaningError, Progress, Vectors, model
 from explorer.search.once import Once
 from explorer.terms import DEFAULT_FIELDS
 
 ASK = 20_000  # papers: more of them take so long that a reader is asked first
 PART = 4_096  # papers that are read and kept together: so little is lost where somebody stops
-MOST = 300  # parts that are kept, in 2 GB
 Parts = list[Vectors]
-log = logging.getLogger("explorer")
 
 
 def vectors(papers: pd.DataFrame, progress: Progress | None = None) -> Parts:
@@ -50,12 +47,14 @@ def are_read(papers: pd.DataFrame) -> bool:
 
 def are_kept(papers: pd.DataFrame) -> bool:
     """Say whether the vectors of some papers need not be read again."""
-    return are_read(papers) or all(_file(part).is_file() for part in _parts(papers))
+    places = extras.homes(papers, folder())
+    return are_read(papers) or all(extras.is_kept(_name(part), places) for part in _parts(papers))
 
 
 def question(papers: pd.DataFrame) -> str:
     """Say how long the vectors of some papers take to be read here."""
-    minutes = max(1, round(model().seconds(_texts(papers)) / 60))
+    some = papers.iloc[:: max(1, len(papers) // SAMPLE)].head(SAMPLE)
+    minutes = max(1, round(model().seconds(_texts(some)) * len(papers) / max(1, len(some)) / 60))
     return f"Reading {len(papers):,} papers by meaning takes about {minutes:,} minute{'s' * (minutes > 1)} here."
 
 
@@ -73,13 +72,14 @@ def of(parts: Parts, row: int) -> Vectors:
 
 
 def _found(papers: pd.DataFrame, progress: Progress | None) -> Parts:
-    whole, done, found = len(papers), 0, []
-    for part in _parts(papers):
-        file, before = _file(part), done
-        told = (lambda read, _, before=before: progress(before + read, whole)) if progress else None
-        kept = _kept(file)
-        found.append(_keep(model().embed(part, told), file) if kept is None else kept)
-        done += len(part)
+    whole, found, names, places = len(papers), [], set(), extras.homes(papers, folder())
+    for number, part in enumerate(_parts(papers)):
+        told = (lambda read, _, before=number * PART: progress(before + read, whole)) if progress else None
+        name = _name(part)
+        kept = extras.kept(name, places)
+        found.append(_read(part, name, places, told) if kept is None else _shaped(kept, len(part)))
+        names.add(name)
+    extras.only(names, places)
     return found
 
 
@@ -91,34 +91,22 @@ def _texts(papers: pd.DataFrame) -> list[str]:
     return [". ".join(text for text in texts if isinstance(text, str)) for texts in zip(*columns, strict=True)]
 
 
-def _parts(papers: pd.DataFrame) -> list[list[str]]:
-    texts = _texts(papers)
-    return [texts[first : first + PART] for first in range(0, len(texts), PART)]
+def _parts(papers: pd.DataFrame) -> Iterator[list[str]]:
+    return (_texts(papers.iloc[first : first + PART]) for first in range(0, len(papers), PART))
 
 
-def _file(part: list[str]) -> Path:
+def _name(part: list[str]) -> str:
     digest = hashlib.blake2b(f"{model().key}\0".encode(), digest_size=16)
     digest.update("\0".join(part).encode("utf-8", "surrogatepass"))
-    return folder() / f"vectors-{digest.hexdigest()}.npy"
+    return f"vectors-{digest.hexdigest()}"
 
 
-def _kept(file: Path) -> Vectors | None:
-    try:
-        found: Vectors = np.load(file, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        return None
-    return found
-
-
-def _keep(read: Vectors, file: Path) -> Vectors:
-    """Write vectors under another name and rename: who reads meanwhile reads all or nothing."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=file.parent) as beside:
-            np.save(Path(beside) / file.name, read)
-            (Path(beside) / file.name).replace(file)
-        for old in sorted(file.parent.glob("vectors-*.npy"), key=os.path.getmtime)[:-MOST]:
-            old.unlink(missing_ok=True)
-    except OSError as error:
-        log.info("Vectors are not kept: %s", error)
+def _read(part: list[str], name: str, places: list[Path], told: Progress | None) -> Vectors:
+    read = model().embed(part, told)
+    extras.keep(read.astype("<f4").tobytes(), name, places)
     return read
+
+
+def _shaped(kept: memoryview, papers: int) -> Vectors:
+    found: Vectors = np.frombuffer(kept, "<f4").reshape(papers, -1)
+    return found

@@ -61,7 +61,7 @@ def test_what_was_read_once_is_not_read_again(model, papers, cache, monkeypatch)
     again = np.concatenate(vectors.vectors(ex.conform(papers.reset_index().to_dict("records"))))
 
     assert (first == again).all()
-    assert [file.suffix for file in cache.iterdir()] == [".npy"]
+    assert [file.name.partition("-")[0] for file in cache.iterdir()] == ["vectors"]
 
 
 @pytest.mark.usefixtures("model")
