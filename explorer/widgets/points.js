@@ -25,7 +25,7 @@ function lens(extent, width, height) {
   };
 }
 
-const radiusFor = (count) => (count <= 80 ? 6 : count <= 400 ? 4.5 : count <= 3000 ? 3 : count <= 20000 ? 2 : 1.4);
+const radiusFor = (count) => (count <= 80 ? 6 : count <= 400 ? 4.5 : count <= 3000 ? 3 : count <= 6000 ? 2 : 1.4);
 
 /** Draw what is left out faintly, then what is selected in its colours. */
 function drawPoints(pen, held, view, colours, alone) {

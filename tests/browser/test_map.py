@@ -121,6 +121,18 @@ def test_a_tile_of_the_similarity_narrows_to_its_two_papers(view):
     expect(title(view)).to_have_text("2 of 36 papers on the map")
 
 
+def test_a_query_that_no_paper_answers_leaves_all_faint_and_is_taken_back(view):
+    view.get_by_role("searchbox").fill("zzzz")
+    expect(title(view)).to_have_text("0 of 36 papers on the map")
+    expect(view.get_by_role("group", name="Colours: cluster").locator("b").first).to_have_text("0")
+    canvas(view).focus()
+    view.keyboard.press("ArrowRight")
+
+    view.get_by_role("button", name="Clear the search").click()
+
+    expect(title(view)).to_have_text("Map of 36 papers")
+
+
 def test_the_map_comes_closer_and_goes_back(view):
     far = view.locator(".ex-map-name.ex-map-hidden")
     for _ in range(4):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from explorer.search import meaning
 
 
 def test_a_near_paper_opens_and_has_near_papers_of_its_own(served, page):
@@ -55,3 +58,18 @@ def test_cards_without_a_reading_pane_offer_no_way_to_it(served, page):
     expect(card).to_be_visible()
 
     expect(card.get_by_role("button", name="More like this")).to_be_hidden()
+
+
+@pytest.mark.skipif(not meaning.is_at_hand(), reason="the extra `semantic` is not installed")
+def test_papers_are_near_by_meaning_too_and_the_address_keeps_that(served, page):
+    page.goto(served.url)
+    near = page.get_by_role("region", name="Near this")
+    expect(near.get_by_role("listitem")).to_have_count(5)
+    by_words = near.get_by_role("listitem").all_inner_texts()
+
+    near.get_by_role("button", name="by meaning, too").press("Enter")
+
+    expect(near.get_by_role("button", name="by meaning, too")).to_have_attribute("aria-pressed", "true")
+    expect(near.get_by_role("listitem")).to_have_count(5)
+    expect(near.get_by_role("listitem")).not_to_have_text(by_words)
+    expect(page).to_have_url(re.compile("show.near=meaning"))
