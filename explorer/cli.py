@@ -170,10 +170,13 @@ def password_command() -> None:
 @click.argument("documents", nargs=-1, type=click.Path())
 @click.option("-o", "--output", help="The library: a new folder, or a library, which is replaced.")
 @click.option("--facts/--no-facts", default=True, show_default=True, help="Read facts: minutes for thousands.")
-@click.option("--map", "layout", is_flag=True, help="Lay the papers out for the map beforehand.")
+@click.option("--map", is_flag=True, help="Lay the papers out for the map beforehand.")
 @click.option("--meaning", is_flag=True, help="Read what the papers mean beforehand; needs the extra `semantic`.")
+@click.option("--near", is_flag=True, help="Weigh the papers' words beforehand, by which near papers are found.")
 @click.option("--check", "checked", help="A library: read every byte of it, and say whether it is as it was written.")
-def index_command(documents: tuple[str, ...], *, output: str | None, checked: str | None, **parts: bool) -> None:
+def index_command(
+    documents: tuple[str, ...], *, output: str | None, checked: str | None, facts: bool, **more: bool
+) -> None:
     """Make a library of DOCUMENTS: a folder that opens at once, however many papers it has.
 
     Files, folders, patterns, or - for what is piped in; the shipped ones where there is none.
@@ -184,4 +187,4 @@ def index_command(documents: tuple[str, ...], *, output: str | None, checked: st
             return
         if not output:
             raise click.UsageError("Name the library: -o library/")
-        click.echo(make(documents, output, **parts))
+        click.echo(make(documents, output, facts=facts, more=[name for name, is_asked in more.items() if is_asked]))

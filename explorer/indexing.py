@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from explorer.errors import DocumentError
 from explorer.library.telling import is_library, refuse
 from explorer.progress import reading, shown
 
+MORE = {"near": "weighed words", "meaning": "vectors", "map": "a map"}  # what takes long, and is kept in a library
 
-def make(documents: Sequence[str], library: str, *, facts: bool, meaning: bool = False, layout: bool = False) -> str:
-    """Make a library of documents, and say what it holds now; their vectors and their map with it, where asked for."""
+
+def make(documents: Sequence[str], library: str, *, facts: bool, more: Collection[str] = ()) -> str:
+    """Make a library of documents, and say what it holds now; what takes long of them with it, where asked for."""
     from explorer.formats import load  # noqa: PLC0415 - pandas is heavy
     from explorer.library.writing import write  # noqa: PLC0415 - the same
 
-    if meaning:
+    if "meaning" in more:
         _need_a_model()
     refuse(Path(library), library)  # before the documents are read, which may take long
     with reading():
         papers = load(*documents)
     write(papers, library, facts=facts)
-    parts = [*["facts"] * facts, *["vectors"] * meaning, *["a map"] * layout]
-    _add(library, meaning=meaning, layout=layout)
+    if more:
+        _add(library, more)
+    parts = [*["facts"] * facts, *(said for name, said in MORE.items() if name in more)]
     return f"{library}: {_papers(len(papers))}, {f'with {_listed(parts)}' if parts else 'without facts'}."
 
 
@@ -32,19 +35,22 @@ def _need_a_model() -> None:
     model()
 
 
-def _add(library: str, *, meaning: bool, layout: bool) -> None:
+def _add(library: str, more: Collection[str]) -> None:
     """Make what takes long of a library's papers, and keep it there; what is kept already is not made again."""
     from explorer.library.reading import opened  # noqa: PLC0415 - pandas is heavy
-    from explorer.search.layout import layout as laid_out  # noqa: PLC0415 - the same
+    from explorer.search.layout import layout  # noqa: PLC0415 - the same
     from explorer.search.vectors import vectors  # noqa: PLC0415 - the same
+    from explorer.search.weighed import words  # noqa: PLC0415 - the same
 
     papers = opened(library)
-    if meaning:
+    if "near" in more:
+        words(papers)
+    if "meaning" in more:
         with shown("Vectors", len(papers)) as progress:
             vectors(papers, lambda read, _: progress.at(read))
-    if layout:
+    if "map" in more:
         with shown("Map") as progress:
-            laid_out(papers, lambda share: progress.at(len(papers), share))
+            layout(papers, lambda share: progress.at(len(papers), share))
 
 
 def _listed(parts: Sequence[str]) -> str:

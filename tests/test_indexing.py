@@ -37,14 +37,14 @@ def test_facts_can_be_left_out(document, tmp_path):
     assert ex.extract(ex.load(tmp_path / "kept", quiet=True)).equals(ex.extract(plain()))
 
 
-def test_vectors_and_the_map_are_made_beforehand_and_kept_in_the_library(document, tmp_path, monkeypatch):
+def test_words_vectors_and_the_map_are_made_beforehand_and_kept_in_the_library(document, tmp_path, monkeypatch):
     monkeypatch.setenv("EXPLORER_CACHE", str(tmp_path / "cache"))
 
-    outcome = run(document, "-o", f"{tmp_path}/kept/", "--meaning", "--map")
+    outcome = run(document, "-o", f"{tmp_path}/kept/", "--near", "--meaning", "--map")
 
-    assert outcome.stdout.endswith("kept/: 4 papers, with facts, vectors and a map.\n")
+    assert outcome.stdout.endswith("kept/: 4 papers, with facts, weighed words, vectors and a map.\n")
     kinds = {path.name.partition("-")[0] for path in (tmp_path / "kept" / "extras").iterdir()}
-    assert kinds == {"vectors"}  # four papers stand in a line, which is not worth a file
+    assert kinds == {"vectors", "words"}  # four papers stand in a line, which is not worth a file
 
 
 def test_without_a_model_no_library_is_begun(document, tmp_path, monkeypatch):

@@ -40,7 +40,7 @@ def kept(name: str, places: Sequence[Path]) -> memoryview | None:
     return next((content for content in found if content is not None), None)
 
 
-def keep(content: bytes, name: str, places: Sequence[Path]) -> None:
+def keep(content: bytes | memoryview, name: str, places: Sequence[Path]) -> None:
     """Keep something in the first place that can be written; who reads meanwhile finds all or nothing."""
     for place in places:
         try:
@@ -72,7 +72,7 @@ def _whole(path: Path) -> memoryview | None:
     return content if hashlib.sha256(content).digest() == held[-_SUM:] else None
 
 
-def _put(content: bytes, path: Path) -> None:
+def _put(content: bytes | memoryview, path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as beside:
         half = Path(beside) / path.name
         with written(half) as file:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -17,6 +16,7 @@ from explorer.library import extras
 from explorer.library.tables import of_frame
 from explorer.search.clusters import clusters, names
 from explorer.search.nearby import Points, placed
+from explorer.search.prints import print_of
 
 Tell = Callable[[float], None]  # hears how much of it is done, 0 to 1
 
@@ -26,7 +26,6 @@ MANY = 20_000  # papers, above which it is asked first, and openTSNE takes fewer
 DIMENSIONS = 50
 _VERSION = b"1"  # of a layout: another way of making it is another version
 _START, _EACH = 4.0, 1e-3  # seconds, measured on two cores
-_TEXT = pd.ArrowDtype(pa.string())
 
 
 def layout(papers: pd.DataFrame, tell: Tell | None = None) -> pd.DataFrame:
@@ -117,11 +116,7 @@ def _frame(papers: pd.DataFrame, places: Points, named: list[str | None]) -> pd.
 
 
 def _name(papers: pd.DataFrame) -> str:
-    digest = hashlib.blake2b(_VERSION, digest_size=16)
-    for name in ("title", "abstract"):
-        texts = list(papers[name].astype(_TEXT).fillna("")) if name in papers else []
-        digest.update("\0".join([name, *texts]).encode("utf-8", "surrogatepass"))
-    return f"map-{digest.hexdigest()}"
+    return f"map-{print_of(papers, _VERSION)}"
 
 
 def _kept(papers: pd.DataFrame, laid: pd.DataFrame) -> pd.DataFrame:

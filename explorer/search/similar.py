@@ -9,18 +9,18 @@ import pandas as pd
 
 from explorer.columns import LIST, REAL
 from explorer.errors import PaperError
-from explorer.search import bm25, vectors
+from explorer.search import bm25, vectors, weighed
 from explorer.search.once import Once
 from explorer.search.ranking import Array, Whole, fused, top
 from explorer.search.shared import shared, text_of
 
-words_of = Once(bm25.read)
+words_of = Once(weighed.words)
 
 
 def similar(papers: pd.DataFrame, to: str, count: int = 10, *, meaning: bool = False) -> pd.DataFrame:
     """Find the papers that are nearest to one of them, by the words of titles and abstracts.
 
-    The words are read once a frame, and kept until its texts are gone.
+    The words are read once a frame, and kept until its texts are gone; those of a library are kept in it.
 
     Parameters
     ----------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from explorer.facts.kept import folder
 from explorer.library import extras
 from explorer.search.meaning import SAMPLE, MeaningError, Progress, Vectors, model
 from explorer.search.once import Once
+from explorer.search.prints import print_of
 from explorer.terms import DEFAULT_FIELDS
 
 ASK = 20_000  # papers: more of them take so long that a reader is asked first
@@ -86,25 +86,23 @@ def _found(papers: pd.DataFrame, progress: Progress | None) -> Parts:
 _KNOWN: Once[Parts] = Once(vectors)
 
 
+def _parts(papers: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    return (papers.iloc[first : first + PART] for first in range(0, len(papers), PART))
+
+
+def _name(part: pd.DataFrame) -> str:
+    return f"vectors-{print_of(part, model().key.encode())}"
+
+
+def _read(part: pd.DataFrame, name: str, places: list[Path], told: Progress | None) -> Vectors:
+    read = model().embed(_texts(part), told)
+    extras.keep(read.astype("<f4").tobytes(), name, places)
+    return read
+
+
 def _texts(papers: pd.DataFrame) -> list[str]:
     columns = [papers[name].astype(object).to_list() for name in DEFAULT_FIELDS if name in papers]
     return [". ".join(text for text in texts if isinstance(text, str)) for texts in zip(*columns, strict=True)]
-
-
-def _parts(papers: pd.DataFrame) -> Iterator[list[str]]:
-    return (_texts(papers.iloc[first : first + PART]) for first in range(0, len(papers), PART))
-
-
-def _name(part: list[str]) -> str:
-    digest = hashlib.blake2b(f"{model().key}\0".encode(), digest_size=16)
-    digest.update("\0".join(part).encode("utf-8", "surrogatepass"))
-    return f"vectors-{digest.hexdigest()}"
-
-
-def _read(part: list[str], name: str, places: list[Path], told: Progress | None) -> Vectors:
-    read = model().embed(part, told)
-    extras.keep(read.astype("<f4").tobytes(), name, places)
-    return read
 
 
 def _shaped(kept: memoryview, papers: int) -> Vectors:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from explorer.search import meaning, vectors
+from explorer.search import meaning, vectors, weighed
 from explorer.search.similar import similar, words_of
 from explorer.widgets.base import Guard
 from explorer.widgets.cards import title
@@ -42,10 +42,12 @@ class Near:
             self._turns.plan([asked] if reading else [])
 
     def allow(self) -> None:
-        """Read the papers by meaning, however many they are."""
+        """Read the papers, however many they are: their words, or else what they mean."""
+        papers = self._session.papers
         self._question = ""
         self._tell(self._told.get("papers"), status="…")
-        self._prepare(self._session.papers, by_meaning=True, is_allowed=True)
+        has_words = words_of.known(papers) is not None
+        self._prepare(papers, by_meaning=has_words and self._asked[1], is_allowed=True)
 
     def _find(self, asked: tuple[str, bool]) -> None:
         with Guard(self._session, "Near this"):
@@ -93,6 +95,8 @@ class Near:
 
 def _read(papers: pd.DataFrame, tell: Callable[[int, int], None], *, by_meaning: bool, is_allowed: bool) -> str:
     """Read what is needed to find near papers, or return what to ask before."""
+    if not is_allowed and (asked := weighed.question(papers)):
+        return asked
     words_of(papers)
     if by_meaning and len(papers) > vectors.ASK and not (is_allowed or vectors.are_kept(papers)):
         return vectors.question(papers)

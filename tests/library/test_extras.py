@@ -7,7 +7,7 @@ import pytest
 
 import explorer as ex
 from explorer.library import extras
-from explorer.search import layout, meaning, vectors
+from explorer.search import bm25, layout, meaning, vectors, weighed
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +121,23 @@ def test_the_map_is_kept_in_the_library(many, cache, monkeypatch):
 
     assert again.equals(first)
     assert names(cache) == []
+
+
+def test_weighed_words_are_kept_in_the_library(many, monkeypatch):
+    first = weighed.words(many)
+    monkeypatch.setattr(bm25, "read", lambda _: pytest.fail("read again"))
+
+    again = weighed.words(many)
+
+    assert again.stems.equals(first.stems)
+    for name in ("starts", "papers", "weights", "lengths"):
+        assert getattr(again, name).tolist() == getattr(first, name).tolist()
+
+
+def test_words_of_a_document_are_kept_nowhere(many, cache, tmp_path):
+    weighed.words(ex.conform(many.reset_index().to_dict("records")))
+
+    assert names(cache) == names(tmp_path / "many" / "extras") == []
 
 
 def test_a_part_of_a_library_is_kept_elsewhere(many, cache):

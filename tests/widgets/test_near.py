@@ -8,7 +8,7 @@ import frames
 import pytest
 
 import explorer as ex
-from explorer.search import meaning, vectors
+from explorer.search import meaning, vectors, weighed
 from explorer.search.similar import words_of
 from explorer.session import Session
 from explorer.widgets import Paper, near
@@ -118,6 +118,24 @@ def test_very_many_papers_are_read_by_meaning_once_the_reader_says_so(session, m
     assert [paper["id"] for paper in question["papers"]] == ["b"]
     assert allowed[0] == 3
     assert (reading["status"], reading["done"]) == ("2 of 3 papers read by meaning", 2 / 3)
+
+
+@pytest.mark.usefixtures("without_meaning")
+def test_words_of_very_many_papers_are_read_once_the_reader_says_so(session, monkeypatch):
+    monkeypatch.setattr(near, "FEW", 0)
+    monkeypatch.setattr(weighed, "ASK", 2)
+
+    async def asked():
+        pane = Paper(session)
+        question = await settled(pane, lambda shown: shown.get("question"))
+        pane.receive({"do": "allow"})
+        return question, await settled(pane, lambda shown: shown.get("papers"))
+
+    question, last = asyncio.run(asked())
+
+    assert question["question"] == "Reading the words of 3 papers takes about 1 minute here."
+    assert question["papers"] is None
+    assert [paper["id"] for paper in last["papers"]] == ["b"]
 
 
 @pytest.mark.usefixtures("with_meaning")
