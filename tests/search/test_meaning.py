@@ -91,6 +91,13 @@ def test_a_file_that_was_cut_off_is_read_anew(papers, cache):
 
 
 @pytest.mark.usefixtures("model", "cache")
+def test_papers_are_near_a_text_by_what_it_means(papers):
+    found = ex.similar(papers, text="A tomcat lay down upon carpet.", meaning=True)
+
+    assert {*found.index[:2]} == {"0", "1"}
+
+
+@pytest.mark.usefixtures("model", "cache")
 def test_papers_are_near_by_what_they_mean_without_a_shared_word(papers):
     found = ex.similar(papers, to="0", meaning=True)
 

@@ -41,6 +41,23 @@ def test_near_papers_come_as_they_stand_with_what_they_share(four):
     assert found.dtypes.astype(str).tolist()[-2:] == ["double[pyarrow]", "list<item: string>[pyarrow]"]
 
 
+def test_papers_are_near_a_text_that_is_none_of_them(four):
+    found = ex.similar(four, text="Do quokkas like numbats?")
+
+    assert found.index.tolist() == ["c", "b", "a", "d"]
+    assert found["similarity"].iloc[0] == 1
+    assert found["shared"].tolist() == [["Numbats"], ["quokka"], ["Quokka"], ["quokka"]]
+
+
+def test_a_text_of_other_words_is_near_none(four):
+    assert ex.similar(four, text="Koalas").empty
+
+
+def test_near_nothing_is_refused(four):
+    with pytest.raises(PaperError):
+        ex.similar(four)
+
+
 def test_a_paper_without_a_shared_word_is_near_none(four):
     assert ex.similar(four, to="c").empty
 
