@@ -16,7 +16,20 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html", ".j2"})
 # Each room may import from its own floor and from those before it.
 FLOORS = [
-    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short", "gathering", "progress", "rows"},
+    {
+        "errors",
+        "registry",
+        "ids",
+        "values",
+        "terms",
+        "columns",
+        "report",
+        "short",
+        "gathering",
+        "progress",
+        "rows",
+        "percolumn",
+    },
     {"papers", "own", "lists"},
     {"query", "address", "where"},
     {"search"},

@@ -47,7 +47,7 @@ def test_a_record_holds_what_a_paper_states(papers):
     found = record(papers, 1)
 
     assert list(found) == list(papers)
-    assert found["title"] == papers.at["b", "title"]
+    assert found["title"] == papers.loc["b", "title"]
 
 
 def test_all_papers_in_their_order_are_not_copied(papers):
@@ -58,6 +58,18 @@ def test_all_papers_in_their_order_are_not_copied(papers):
 
 def test_papers_are_taken_in_the_order_of_their_rows(papers):
     assert list(taken(papers, np.array([3, 2, 1, 0])).index) == ["d", "c", "b", "a"]
+
+
+def test_a_few_papers_are_taken_as_often_as_they_are_named(papers):
+    found = taken(papers, np.array([2, 0, 2]))
+
+    assert list(found.index) == ["c", "a", "c"]
+    assert found.dtypes.equals(papers.dtypes)
+    assert found.attrs == papers.attrs
+
+
+def test_no_papers_are_taken_where_none_are_named(papers):
+    assert list(taken(papers, np.zeros(0, np.intp))) == list(papers)
 
 
 def test_a_mask_says_which_papers_are_in_the_rows():
