@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import traitlets
 
-from explorer.rows import inside, rows_of
+from explorer.rows import inside, rows_of, taken
 from explorer.terms import PREFIXES, Term, parse, unknown
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.cards import abstract, card, sorts
@@ -100,7 +100,7 @@ class Papers(Widget):
 
     def _cards(self, rows: Rows) -> list[dict[str, Any]]:
         terms = parse(self.session.query.text)
-        records: list[Any] = self.session.papers.iloc[rows].reset_index().to_dict("records")
+        records: list[Any] = taken(self.session.papers, rows).reset_index().to_dict("records")
         return [self.row(paper, terms) for paper in records]
 
     def count(self) -> str:
