@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from explorer import columns, ids
 from explorer.gathering import Fields, Places, Row, gathered, told
+from explorer.percolumn import PerColumn
 from explorer.report import Ledger, Report, joined, means, row
 
 if TYPE_CHECKING:
@@ -97,11 +98,26 @@ def _kind(name: str, values: pd.Series) -> str:
         return simple.get(kind, "text")
     if name in ("title", "abstract"):
         return "text"
-    present = values.dropna()
-    if name == "url" or name.endswith("_url") or (len(present) and present.str.match("https?://").all()):
+    if name == "url" or name.endswith("_url"):
         return "link"
-    is_short = not len(present) or present.str.len().quantile(0.9) <= 60
-    return "category" if is_short or present.nunique() <= min(20, len(present) / 2) else "text"
+    return _kind_of_texts(values)
+
+
+def _of_texts(column: pa.ChunkedArray) -> str:
+    """Say what kind texts are: links, or to be counted where they are short or few, or to be read."""
+    present = column.drop_null()
+    if len(present) and _is_link(present[:1]) and _is_link(present):
+        return "link"
+    lengths = pc.utf8_length(present).to_numpy()
+    is_short = not len(present) or np.quantile(lengths, 0.9) <= 60
+    return "category" if is_short or pc.count_distinct(present).as_py() <= min(20, len(present) / 2) else "text"
+
+
+def _is_link(texts: pa.ChunkedArray) -> bool:
+    return bool(pc.all(pc.match_substring_regex(texts, "^https?://")).as_py())
+
+
+_kind_of_texts = PerColumn(_of_texts)  # a column of a million texts is looked through once
 
 
 def _of_frame(frame: pd.DataFrame, problems: list[str]) -> Fields:

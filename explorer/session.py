@@ -9,9 +9,11 @@ import traitlets
 
 from explorer import address
 from explorer.errors import ExplorerError, FieldError, NotesError, PaperError, QueryError
+from explorer.frames import Frame, forget
 from explorer.own.change import Change
 from explorer.own.columns import noted, own_columns
 from explorer.query import Query
+from explorer.rows import record, row_of, taken
 from explorer.search.scan import Scan
 from explorer.view import Place, View, parted, stands
 
@@ -19,18 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from explorer.query import Value
-
-
-class Frame(traitlets.Any):
-    """Hold a frame; another frame is another value, however equal."""
-
-    def set(self, obj: traitlets.HasTraits, value: object) -> None:
-        """Tell observers of every new frame, without comparing millions of cells; traitlets#756."""
-        name = str(self.name)
-        old = obj._trait_values.get(name)  # noqa: SLF001 - as TraitType.set does
-        obj._trait_values[name] = value  # noqa: SLF001 - the same
-        if old is not value:
-            obj._notify_trait(name, old, value)  # noqa: SLF001 - the same
+    from explorer.rows import Rows
 
 
 class Session(traitlets.HasTraits):
@@ -50,9 +41,10 @@ class Session(traitlets.HasTraits):
 
     Attributes
     ----------
+    rows
+        Where in `papers` those stand that answer `query`, in its order, or else those first that fit its text best.
     selected
-        The papers that answer `query`, in its order, or else those first that fit its text best: made once a change,
-        before any observer is told.
+        The papers in these rows, found once a change, before any observer is told; made when somebody asks for them.
     picked
         Ids of the papers that the reader put aside, in the order of picking.
     reading
@@ -64,7 +56,7 @@ class Session(traitlets.HasTraits):
     choices
         Name → values of what the reader chose with a control of a widget, and that is not as at first.
     fact
-        Where a fact that was asked for stands: ``paper``, ``field``, ``start`` and ``end`` of its sentence.
+        Where a fact that was asked for stands: ``paper``, ``field``, its sentence's ``start`` and ``end``.
     problem
         A sentence that the reader should see, `""` for none.
 
@@ -77,8 +69,7 @@ class Session(traitlets.HasTraits):
 
     Examples
     --------
-    >>> session = Session(papers, query=Query(text="recursive"))  # doctest: +SKIP
-    >>> len(session.selected)  # doctest: +SKIP
+    >>> len(Session(papers, query=Query(text="recursive")).selected)  # doctest: +SKIP
     36
     """
 
@@ -86,6 +77,7 @@ class Session(traitlets.HasTraits):
     facts = Frame(None, allow_none=True)
     query = traitlets.Instance(Query, args=())
     selected = Frame()
+    rows: Rows
     picked = traitlets.Tuple()
     reading = traitlets.Unicode()
     groups: traitlets.Dict[str, Query] = traitlets.Dict()
@@ -106,8 +98,8 @@ class Session(traitlets.HasTraits):
         papers = own_columns(papers, self.records) if self.records else papers
         self._scan = Scan(papers)
         self._carried: tuple[tuple[str, str], ...] = ()  # what an address asked of other papers
+        self.rows = self._scan.rows(Query())
         super().__init__(papers=papers, facts=facts)
-        self.selected = papers
         self.query = query or Query()
         self._show(View(**shown))
 
@@ -118,6 +110,10 @@ class Session(traitlets.HasTraits):
     def counts(self, field: str) -> list[tuple[Value, int]]:
         """Count papers per value of a field under the query, what it asks of that field set aside."""
         return self._scan.counts(field, self.query)
+
+    def paper(self, paper: str) -> dict[str, Any]:
+        """Return what a paper states, by its fields."""
+        return record(self.papers, self._row(paper))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers."""
@@ -143,7 +139,7 @@ class Session(traitlets.HasTraits):
         NotesError
             Where the papers came without a place for notes, or nothing may be written there.
         """
-        if self.notes is None or change.paper not in self.papers.index:
+        if self.notes is None or row_of(self.papers, change.paper) is None:
             raise NotesError(f"Nothing can be noted of {change.paper!r:.80}.")
         said = self.notes.change(change)
         self.look()
@@ -171,9 +167,8 @@ class Session(traitlets.HasTraits):
     @property
     def view(self) -> View:
         """All that the reader chose, as a value."""
-        names = [part.name for part in dataclasses.fields(View) if part.name not in {"place", "carried"}]
-        shown = {name: getattr(self, name) for name in names}
-        return View(**shown, place=self._place(), carried=self._carried)
+        names = {part.name for part in dataclasses.fields(View)} - {"place", "carried"}
+        return View(**{name: getattr(self, name) for name in names}, place=self._place(), carried=self._carried)
 
     def to_url(self) -> str:
         """Write the view, query first, as the part of an address that follows ``?``."""
@@ -209,9 +204,13 @@ class Session(traitlets.HasTraits):
         return (fact["field"], fact["start"], fact["end"]) if fact else None
 
     def _paper(self, paper: str) -> str:
-        if not isinstance(paper, str) or paper not in self.papers.index:
-            raise PaperError(paper)
+        self._row(paper)
         return paper
+
+    def _row(self, paper: str) -> int:
+        if (row := row_of(self.papers, paper)) is None:
+            raise PaperError(paper)
+        return row
 
     def _ask(self, query: Query) -> ExplorerError | None:
         """Ask what can be asked of a query, and return the first refusal of the rest."""
@@ -241,6 +240,11 @@ class Session(traitlets.HasTraits):
         self._select()
 
     def _select(self) -> None:
-        selected = self._scan.select(self.query)
+        self.rows = self._scan.rows(self.query)
+        forget(self, "selected")
+
+    @traitlets.default("selected")
+    def _made(self) -> pd.DataFrame:
+        selected = taken(self.papers, self.rows)
         selected.attrs = {**selected.attrs, "query": repr(self.query)}  # what is saved says what was asked
-        self.selected = selected
+        return selected

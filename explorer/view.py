@@ -12,6 +12,7 @@ from explorer import address, short
 from explorer.charts.code import chart_of, code
 from explorer.errors import FieldError, QueryError
 from explorer.query import Query
+from explorer.rows import row_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,13 +89,14 @@ def parted(pairs: short.Pairs, scan: Scan) -> tuple[short.Pairs, tuple[tuple[str
 def stands(papers: pd.DataFrame, paper: str, place: Place) -> bool:
     """Say whether a paper has text at a place."""
     name, start, end = place
-    text = papers[name].get(paper) if name in papers else None
+    row = row_of(papers, paper)
+    text = papers[name].iloc[row] if name in papers and row is not None else None
     return isinstance(text, str) and start < end <= len(text)
 
 
 def _is_known(key: str, value: str, scan: Scan) -> bool:
     if key in {"pick", "read"}:
-        return value in scan.papers.index
+        return row_of(scan.papers, value) is not None
     try:
         scan.check(Query(**address.read(_group(value)[1] if key == "group" else [(key, value)])))
     except FieldError:

@@ -16,11 +16,24 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PAGES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html", ".j2"})
 # Each room may import from its own floor and from those before it.
 FLOORS = [
-    {"errors", "registry", "ids", "values", "terms", "columns", "report", "short", "gathering", "progress"},
+    {
+        "errors",
+        "registry",
+        "ids",
+        "values",
+        "terms",
+        "columns",
+        "report",
+        "short",
+        "gathering",
+        "progress",
+        "rows",
+        "percolumn",
+    },
     {"papers", "own", "lists"},
     {"query", "address", "where"},
     {"formats", "facts", "library", "search", "comparison", "charts", "claims"},
-    {"view", "session"},
+    {"frames", "view", "session"},
     {"widgets"},
     {"exposure", "keys", "piped", "serve", "voila", "lab", "indexing", "cli", "__main__"},
 ]

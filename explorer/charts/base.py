@@ -12,6 +12,7 @@ from explorer.charts.fields import counted, kind_of, name_of, spaced, whole
 from explorer.charts.marks import alternative, marks, spoken
 from explorer.charts.theme import PAGE, Theme
 from explorer.errors import ExplorerError, FieldError
+from explorer.rows import taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from explorer.query import Query
+    from explorer.rows import Rows
 
 
 MOST = 1_000  # of anything that a chart is told to draw
@@ -53,6 +55,7 @@ class Chart(ABC):
 
     columns: ClassVar[tuple[str, ...]] = ("field",)  # the options that must name a column; `by` may, in every chart
 
+    told_too: ClassVar[tuple[str, ...]] = ()  # the columns that are read beside those
     dispensable: ClassVar[tuple[str, ...]] = ()  # the numbers that may be zero
 
     field: str
@@ -70,9 +73,11 @@ class Chart(ABC):
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Count the papers behind every mark: one row a mark, with the part of a query it stands for."""
 
-    def seen(self, selected: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002 - some charts ask
-        """Give the frame of what a reader selected among some papers."""
-        return self.frame(selected)
+    def seen(self, papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
+        """Give the frame of what a reader selected among some papers: of the columns that are read, these rows."""
+        is_whole = all(name in papers for name in named(self))
+        read = [name for name in dict.fromkeys([*named(self), *self.told_too]) if name in papers]
+        return self.frame(taken(papers[read] if is_whole else papers, rows))
 
     @abstractmethod
     def draw(self, frame: pd.DataFrame, theme: Theme) -> Figure:
@@ -177,6 +182,11 @@ class Chart(ABC):
 
         names = [spoken(mark) for mark in marks(frame)]
         return as_svg(self.draw(frame, theme), names, alternative(frame))
+
+
+def named(chart: Chart) -> tuple[str, ...]:
+    """Give the columns that a chart names, its grouping too."""
+    return tuple(filter(None, dict.fromkeys(getattr(chart, option) for option in (*chart.columns, "by"))))
 
 
 def captioned(  # noqa: PLR0913 - what a caption says

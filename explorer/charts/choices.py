@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from explorer.charts.base import Chart
+from explorer.charts.base import Chart, named
 from explorer.charts.code import kinds
 from explorer.errors import ExplorerError, FieldError
 from explorer.papers import kinds as kinds_of
@@ -114,11 +114,6 @@ class Choices:
         """Take the first papers that state every one of some fields."""
         stated = np.logical_and.reduce([self._papers[field].notna().to_numpy(dtype=bool) for field in fields])
         return self._papers.iloc[np.flatnonzero(stated)[:_ENOUGH]]
-
-
-def named(chart: Chart) -> tuple[str, ...]:
-    """Give the columns that a chart names, its grouping too."""
-    return tuple(filter(None, dict.fromkeys(getattr(chart, option) for option in (*chart.columns, "by"))))
 
 
 def _refusal(asked: Callable[[pd.DataFrame], object], papers: pd.DataFrame) -> str:

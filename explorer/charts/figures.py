@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -45,6 +45,8 @@ class Figures(Chart):
     limit
         How many figures are drawn, the largest first; the title says what was cut.
     """
+
+    told_too: ClassVar[tuple[str, ...]] = (*TOLD, *ENDS, *AXIS)
 
     field: str = "figure"
     unit: str = ""

@@ -45,6 +45,7 @@ class Scatter(Chart):
     """
 
     columns: ClassVar[tuple[str, ...]] = ("field", "y")
+    told_too: ClassVar[tuple[str, ...]] = ("title",)
 
     y: str
     limit: int = 100

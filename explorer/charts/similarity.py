@@ -11,6 +11,7 @@ import pandas as pd
 
 from explorer.charts.base import Chart, UnfitError, captioned
 from explorer.charts.fields import fitted, kind_of, papers_of, plain
+from explorer.rows import inside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
+    from explorer.rows import Rows
 
     Alike = npt.NDArray[np.float64]
 
@@ -71,20 +73,20 @@ class Similarity(Chart):
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Set every two papers side by side: columns ``parts, label, said, papers, kind, down, across, alike``."""
-        return self.seen(papers, papers)
+        return self.seen(papers, np.arange(len(papers)))
 
-    def seen(self, selected: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    def seen(self, papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
         """Set the selected papers side by side; how rare a word is, all papers say."""
         if self.by:
             self.sides(papers)
-        stating = self.column(selected).notna().to_numpy(dtype=bool)
-        drawn = selected[stating].head(min(self.limit, _MOST))
-        rows = self._rows(drawn, self._alike(drawn, papers)) if len(drawn) > 1 else []
+        stating = self.column(papers).notna().to_numpy(dtype=bool)[rows]
+        drawn = rows[stating][: min(self.limit, _MOST)]
+        marks = self._rows(papers.iloc[drawn], self._alike(drawn, papers)) if len(drawn) > 1 else []
         cut = f", first {len(drawn):,} of {stating.sum():,}" if len(drawn) < stating.sum() else ""
         missing = int((~stating).sum())
-        told = captioned(pd.DataFrame(rows, columns=list(_COLUMNS)), self, len(selected), missing, by=",", cut=cut)
-        told.attrs["title"] = f"{self.name}, {papers_of(len(selected))}{cut}"
-        if rows:
+        told = captioned(pd.DataFrame(marks, columns=list(_COLUMNS)), self, len(rows), missing, by=",", cut=cut)
+        told.attrs["title"] = f"{self.name}, {papers_of(len(rows))}{cut}"
+        if marks:
             told.attrs["note"] = "; ".join(filter(None, [_MEANING, told.attrs["note"]]))
         elif len(drawn) == 1:
             told.attrs["empty"] = f"{self.name}: one paper is like no other; select two or more."
@@ -105,16 +107,13 @@ class Similarity(Chart):
 
         return draw_triangle(frame, theme)
 
-    def _alike(self, drawn: pd.DataFrame, papers: pd.DataFrame) -> Alike:
+    def _alike(self, rows: Rows, papers: pd.DataFrame) -> Alike:
         """Give the cosine of every two papers that are drawn."""
         from explorer.comparison.weights import rarity, weighed  # noqa: PLC0415 - it brings all of comparison
         from explorer.comparison.words import kept  # noqa: PLC0415 - the same
 
         words = kept(papers, self.field)
-        rows = papers.index.get_indexer(drawn.index)
-        wanted = np.zeros(len(papers), dtype=bool)
-        wanted[rows] = True
-        alike = weighed(words.of(wanted), len(rows), rarity(words, len(papers))).alike()
+        alike = weighed(words.of(inside(rows, len(papers))), len(rows), rarity(words, len(papers))).alike()
         order = np.argsort(np.argsort(rows))  # `of` gives papers as they stand among all
         return alike[np.ix_(order, order)]
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from explorer.charts.base import Chart, UnfitError, captioned, told
 from explorer.charts.fields import counted, fitted, kind_of, name_of, plain
 from explorer.charts.stated import stated_in
+from explorer.rows import inside as rows_inside
 from explorer.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
     from explorer.query import Query
+    from explorer.rows import Rows
 
     Mask = npt.NDArray[np.bool_]
 
@@ -92,27 +92,27 @@ class Terms(Chart):
         if self.field not in _READ:
             raise UnfitError(self.field, "texts that no search reads", "choose title or abstract")
 
-    def seen(self, selected: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    def seen(self, papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
         """Set the selected papers apart from the rest, or each group of them from the other groups."""
         stating = self.column(papers).notna().to_numpy(dtype=bool)
-        inside = inside_of(papers, selected)
+        inside = rows_inside(rows, len(papers))
         if self.by:
             return self._grouped(papers, inside, stating)
         if not inside.any() or not stating[inside].any():
             return self._captioned([], int(inside.sum()), 0)
         if not stating[~inside].any():
             said = _NARROW if inside.all() else f"{self.name}: stated by none of the others."
-            return self._captioned([], len(selected), 0, empty=said)
+            return self._captioned([], len(rows), 0, empty=said)
         side = _Side("", [], stating & inside, stating & ~inside)
-        rows, more, less = self._rows(papers, [side], (self.limit, self.less))
+        drawn, more, less = self._rows(papers, [side], (self.limit, self.less))
         cut = f" against {_others(int((~inside).sum()))}"
         cut += _top("more", self.limit, more) + _top("less", self.less, less)
         missing = int((inside & ~stating).sum())
-        return self._captioned(rows, len(selected), missing, cut=cut, empty=_ALIKE)
+        return self._captioned(drawn, len(rows), missing, cut=cut, empty=_ALIKE)
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Set each group apart: ``field, name, parts, label, said, papers, others, group, z, of, of_others``."""
-        return self.seen(papers, papers)
+        return self.seen(papers, np.arange(len(papers)))
 
     def numbers(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the numbers: a row a word, in a group."""
@@ -192,14 +192,6 @@ class Terms(Chart):
         elif papers:
             drawn.attrs["empty"] = empty or drawn.attrs["empty"]
         return drawn
-
-
-def inside_of(papers: pd.DataFrame, selected: pd.DataFrame) -> Mask:
-    """Say which papers are selected, by their ids: in Arrow, ten times as fast as pandas."""
-    ids = pa.array(papers.index)
-    found = pc.is_in(ids, value_set=pa.array(selected.index, ids.type))
-    inside: Mask = found.to_numpy(zero_copy_only=False)
-    return inside
 
 
 def _others(count: int) -> str:

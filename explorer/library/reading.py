@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,11 @@ class Library:
     facts: pa.Table | None
     derived: pa.Table | None
 
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Give its papers, in the same columns each time."""
+        return of_table(self.papers.drop_columns("id")).set_axis(tables.index(self.papers.column("id")))
+
 
 def opened(name: Name) -> pd.DataFrame:
     """Map a library as a papers frame, with its report, ledger and query; its papers' facts come with it.
@@ -49,7 +55,7 @@ def opened(name: Name) -> pd.DataFrame:
     folder = Path(name)
     library = _current(folder, str(name))
     manifest = library.manifest
-    papers = of_table(library.papers.drop_columns("id")).set_axis(tables.index(library.papers.column("id")))
+    papers = library.frame.copy(deep=False)
     ledger = json.loads((library.state / LEDGER).read_bytes()) if LEDGER in manifest.files else []
     papers.attrs = {"report": Report([*manifest.report, *_remarks(folder.name, manifest)])}
     papers.attrs |= {"ledger": Ledger(ledger), _ATTR: str(library.state)}
@@ -117,6 +123,9 @@ def _current(folder: Path, said: str) -> Library:
 def _mapped(state: Path, manifest: Manifest, said: str) -> Library:
     for name, file in manifest.files.items():
         _check(state, name, file, said)
+    before = _OPEN.get(str(state.absolute()))
+    if before is not None and before.manifest == manifest:
+        return before  # what was made of its columns is found again
     try:
         found = {name: tables.mapped(state / name) for name in (PAPERS, FACTS, DERIVED) if name in manifest.files}
     except (OSError, pa.ArrowException) as error:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from pandas.arrays import ArrowExtensionArray
 
 from explorer import where
+from explorer.rows import taken
 from explorer.search.counting import Counter
 from explorer.search.words import Words
 
@@ -59,9 +60,7 @@ class Scan:
 
     def select(self, query: Query) -> pd.DataFrame:
         """Return the papers that answer, in the order of `rows`."""
-        if not query.text and not query.sort and self.mask(query).all():
-            return self.papers.copy(deep=False)
-        return self.papers.iloc[self.rows(query)]
+        return taken(self.papers, self.rows(query))
 
     def counts(self, field: str, query: Query) -> list[tuple[Value, int]]:
         """Count the papers a value of a field would leave, most frequent first, *not stated* (None) last.

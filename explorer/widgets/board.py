@@ -136,7 +136,7 @@ class Board(Widget):
 
     def _do_save(self, message: dict[str, Any]) -> None:
         if chart := self._meant(message):
-            frame = chart.seen(self.session.selected, self.session.papers)
+            frame = chart.seen(self.session.papers, self.session.rows)
             self.send(*file_of(chart, frame, str(message.get("suffix"))))
 
     def _keep_made(self) -> None:
@@ -185,7 +185,7 @@ class Board(Widget):
         self._marks[line] = []
         with Guard(self.session, line):
             try:
-                frame = chart.seen(self.session.selected, self.session.papers)
+                frame = chart.seen(self.session.papers, self.session.rows)
                 drawn = pictured(chart, frame, self.session.query, self._width)
             except ExplorerError as error:
                 return blank(name=chart.name, title=chart.name, why=str(error))

@@ -12,6 +12,7 @@ from explorer.comparison.lines import Line, lines, named
 from explorer.comparison.matrix import FEWEST, MOST, compare, default_rows
 from explorer.comparison.writers import WRITERS, to_code
 from explorer.facts.kept import extract
+from explorer.rows import rows_of
 from explorer.widgets import sides
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.export import documents
@@ -88,7 +89,7 @@ class Compare(Widget):
         self._show_pair()
 
     def _do_start(self, _: dict[str, Any]) -> None:
-        self.session.picked = tuple(self.session.selected.index[:START])
+        self.session.picked = tuple(self.session.papers.index[self.session.rows[:START]])
 
     def _do_drop(self, message: dict[str, Any]) -> None:
         self.session.picked = tuple(paper for paper in self.session.picked if paper != message["id"])
@@ -142,8 +143,9 @@ class Compare(Widget):
 
     def _compared(self, picked: list[str]) -> pd.DataFrame:
         facts, papers = self.session.facts, self.session.papers
-        known = [paper for paper in picked if paper in papers.index]
-        return compare(papers, extract(papers.loc[known]) if facts is None else facts, picked, self._rows)
+        known = papers.iloc[rows_of(papers, picked)]
+        facts = extract(known) if facts is None else facts
+        return compare(known if len(known) == len(picked) else papers, facts, picked, self._rows)
 
     def _show_source(self) -> None:
         """Show where the value that was chosen was read."""

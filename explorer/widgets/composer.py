@@ -7,7 +7,8 @@ import inspect
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from explorer.charts.choices import Choices, named
+from explorer.charts.base import named
+from explorer.charts.choices import Choices
 from explorer.charts.code import code, kinds
 from explorer.widgets.html import label
 

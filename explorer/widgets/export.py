@@ -10,6 +10,7 @@ import traitlets
 
 from explorer.formats import shipped
 from explorer.formats.base import FORMATS, writing
+from explorer.rows import rows_of
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.html import counted
 
@@ -34,7 +35,7 @@ class Export(Widget):
 
     def watch(self) -> None:
         """Say what would be written."""
-        total, of = len(self.session.selected), len(self.session.papers)
+        total, of = len(self.session.rows), len(self.session.papers)
         picked = len(self.session.picked)
         self.offers = {"shown": counted(total, of), "picked": picked, "files": files(), "code": code(self.session)}
 
@@ -51,7 +52,8 @@ class Export(Widget):
         """Give the papers on screen as they stand there, or the picked ones in the order of picking."""
         if what != "picked":
             return cast("pd.DataFrame", self.session.selected)
-        picked = self.session.papers.loc[list(self.session.picked)]
+        papers = self.session.papers
+        picked = papers.iloc[rows_of(papers, self.session.picked)]
         picked.attrs = {**picked.attrs, "query": PICKED}
         return cast("pd.DataFrame", picked)
 

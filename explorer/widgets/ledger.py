@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.claims import carried
 from explorer.facts.display import shown as repaired
+from explorer.rows import row_of
 from explorer.terms import Term, matches
 from explorer.widgets.base import guarded, style
 from explorer.widgets.html import is_missing, shown
@@ -58,9 +59,9 @@ class Ledger(Papers):
     def watch(self) -> None:
         """Show the rows; the first one's paper stands in the reading pane until another is read."""
         super().watch()
-        selected = self.session.selected
-        if self.session.reading not in selected.index:
-            self.reader.reading = selected["paper"].iloc[0] if len(selected) else ""
+        papers, rows = self.session.papers, self.session.rows
+        if row_of(papers, self.session.reading) not in rows:
+            self.reader.reading = papers["paper"].iloc[rows[0]] if len(rows) else ""
 
     @guarded
     def _carry(self, _: object) -> None:
@@ -69,8 +70,8 @@ class Ledger(Papers):
 
     def count(self) -> str:
         """State how many rows are shown, and how many of them hold a figure."""
-        selected = self.session.selected
-        figures = int(selected["figure"].notna().sum()) if "figure" in selected else 0
+        papers, rows = self.session.papers, self.session.rows
+        figures = int(papers["figure"].notna().to_numpy(dtype=bool)[rows].sum()) if "figure" in papers else 0
         return f"{super().count()}, {figures:,} figure{'' if figures == 1 else 's'}"
 
     def _do_read(self, message: dict[str, Any]) -> None:
@@ -86,7 +87,7 @@ class Ledger(Papers):
 
     def _tell(self, claim: str) -> None:
         """Open the paper of a row at its sentence."""
-        row = self.session.papers.loc[claim]
+        row = self.session.paper(claim)
         if is_missing(row.get("place")):
             self.reader.reading = row["paper"]
             return

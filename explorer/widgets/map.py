@@ -11,8 +11,8 @@ import traitlets
 from explorer.charts.colouring import Colours, colourable, colours_of
 from explorer.charts.fields import plain
 from explorer.charts.marks import mark_query
-from explorer.charts.terms import inside_of
 from explorer.columns import PLACES
+from explorer.rows import inside
 from explorer.search import layout
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.ground import CELLS, MOST, WHOLE, Extent, Ground, cleared, ground_of, marked, told
@@ -157,7 +157,7 @@ class Map(Widget):
             return
         papers, ground = self.session.papers, self._ground
         self._colours = self._colours or _coloured(papers, self.field)
-        selected = inside_of(papers, self.session.selected)
+        selected = inside(self.session.rows, len(papers))
         many = len(papers) > MOST
         extent: Extent = self.extent if many else WHOLE
         rows = ground.within(extent)

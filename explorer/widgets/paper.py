@@ -83,15 +83,15 @@ class Paper(Widget):
     @property
     def reading(self) -> str:
         """Return the id of the paper that is open, or else of the first that is selected."""
-        first = self.session.selected.index[:1]
-        return self.session.reading or "".join(first)
+        first = self.session.rows[:1]
+        return self.session.reading or "".join(self.session.papers.index[first])
 
 
 def page(
     session: Session, reading: str, facts: Mapping[str, list[Mark]], fields: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """Return what the pane shows of a paper: title, abstract, the kinds of its facts, each field that is stated."""
-    paper, terms = session.papers.loc[reading].to_dict(), parse(session.query.text)
+    paper, terms = session.paper(reading), parse(session.query.text)
     marked = {name: [*held, *_told(session, reading, name)] for name, held in facts.items()}
     return {
         "id": reading,
@@ -104,7 +104,7 @@ def page(
 
 def stated(session: Session, reading: str) -> tuple[dict[str, list[Mark]], list[dict[str, Any]]]:
     """Return what is known of a paper whatever is asked: its facts in title and abstract, and its other fields."""
-    paper = session.papers.loc[reading].to_dict()
+    paper = session.paper(reading)
     above = {*READ_ABOVE, *PLACES, *fields_of(session.papers).values()}
     rest = {name: value for name, value in paper.items() if name not in above and not is_missing(value)}
     fields = [

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import traitlets
 
+from explorer.rows import inside, rows_of, taken
 from explorer.terms import PREFIXES, Term, parse, unknown
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.cards import abstract, card, sorts
@@ -14,9 +16,8 @@ from explorer.widgets.html import counted
 from explorer.widgets.own import badges, may_note, note
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from explorer.query import Query
+    from explorer.rows import Rows
     from explorer.session import Session
 
 WINDOW = 30
@@ -37,7 +38,7 @@ class Papers(Widget):
     def __init__(self, session: Session) -> None:
         self._version = 0
         self._sorts = sorts(session.papers)
-        self._shown: tuple[Query | None, pd.Index | None] = (None, None)
+        self._shown: tuple[Query | None, Rows] = (None, np.zeros(0, np.intp))
         self._records = session.records
         super().__init__(session, may_note=may_note(session))
         session.observe(self._show_picked, ["picked", "reading"])
@@ -45,11 +46,10 @@ class Papers(Widget):
 
     def watch(self) -> None:
         """Show the first window of what is selected; cards that only their own columns changed keep their place."""
-        query, total, of = self.session.query, len(self.session.selected), len(self.session.papers)
-        is_asked_anew, ids = query != self._shown[0], self.session.selected.index
-        changed = self._changed()
-        self._version += is_asked_anew or not ids.equals(self._shown[1]) or len(changed) > MOST
-        self._shown = (query, ids)
+        query, rows, of = self.session.query, self.session.rows, len(self.session.papers)
+        is_asked_anew, total, changed = query != self._shown[0], len(rows), self._changed()
+        self._version += is_asked_anew or not np.array_equal(rows, self._shown[1]) or len(changed) > MOST
+        self._shown = (query, rows)
         self.view = {
             "version": self._version,
             "total": total,
@@ -62,7 +62,7 @@ class Papers(Widget):
             "sort": query.sort[0] if query.sort else "",
             "sorts": self._sorts,
             "kept": not is_asked_anew,
-            "changed": self._cards(changed.head(MOST)),
+            "changed": self._cards(changed[:MOST]),
             **self._window(0, WINDOW),
         }
 
@@ -75,7 +75,7 @@ class Papers(Widget):
             self.send({"version": self._version, **self._window(message["start"], message["stop"])})
 
     def _do_open(self, message: dict[str, Any]) -> None:
-        paper = self.session.papers.loc[message["id"]]
+        paper = self.session.paper(message["id"])
         self.send({"id": message["id"], "abstract": abstract(paper, parse(self.session.query.text))})
 
     def _do_read(self, message: dict[str, Any]) -> None:
@@ -95,19 +95,17 @@ class Papers(Widget):
         self.session.query = query.but(text="") if message["what"] == "text" else query.unfiltered()
 
     def _window(self, start: int, stop: int) -> dict[str, Any]:
-        return {
-            "start": start,
-            "rows": self._cards(self.session.selected.iloc[max(0, start) : max(0, min(stop, start + MOST))]),
-        }
+        rows = self.session.rows[max(0, start) : max(0, min(stop, start + MOST))]
+        return {"start": start, "rows": self._cards(rows)}
 
-    def _cards(self, papers: pd.DataFrame) -> list[dict[str, Any]]:
+    def _cards(self, rows: Rows) -> list[dict[str, Any]]:
         terms = parse(self.session.query.text)
-        records: list[Any] = papers.reset_index().to_dict("records")
+        records: list[Any] = taken(self.session.papers, rows).reset_index().to_dict("records")
         return [self.row(paper, terms) for paper in records]
 
     def count(self) -> str:
         """State how many are shown of how many."""
-        return counted(len(self.session.selected), len(self.session.papers), self.noun)
+        return counted(len(self.session.rows), len(self.session.papers), self.noun)
 
     def row(self, paper: Mapping[str, Any], terms: tuple[Term, ...]) -> dict[str, Any]:
         """Return what a closed card shows."""
@@ -116,15 +114,15 @@ class Papers(Widget):
         own = {"badges": [*badges(self.session, paper["id"]), *shown["badges"]]}
         return {**shown, **own, "own": {name: said.get(name) for name in ("status", "stars")}}
 
-    def _changed(self) -> pd.DataFrame:
-        """Return the papers shown whose own columns are not those of before."""
+    def _changed(self) -> Rows:
+        """Return the rows of the papers shown whose own columns are not those of before."""
         before, now = self._records, self.session.records
-        selected: pd.DataFrame = self.session.selected
         self._records = now
         if before is now:
-            return selected.head(0)
+            return self.session.rows[:0]
         papers = [paper for paper in {**before, **now} if before.get(paper) != now.get(paper)]
-        return selected[selected.index.isin(papers)]
+        changed = inside(rows_of(self.session.papers, papers), len(self.session.papers))
+        return self.session.rows[changed[self.session.rows]]
 
     @guarded
     def _show_picked(self, _: object = None) -> None:

@@ -120,7 +120,7 @@ class Plot(Widget):
         self.picture = pictured(self.chart, frame, self.session.query, self.width)
 
     def _frame(self, chart: Chart) -> pd.DataFrame:
-        return chart.seen(self.session.selected, self.session.papers)
+        return chart.seen(self.session.papers, self.session.rows)
 
 
 def _why_none(charts: tuple[Chart, ...]) -> str:

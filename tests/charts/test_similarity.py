@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 
 import frames
+import numpy as np
 import pytest
 from chart_frames import frame_of
 from chart_pictures import SVG, names, parts, texts
@@ -74,7 +75,7 @@ def test_a_mark_narrows_to_its_papers_and_takes_that_back(texts_of):
 def test_how_rare_a_word_is_all_papers_say(texts_of):
     chart = Similarity()
 
-    some = kind(chart.seen(texts_of.iloc[[2, 0]], texts_of), "pair")
+    some = kind(chart.seen(texts_of, np.array([2, 0])), "pair")
 
     assert [pair["alike"] for pair in some] == [kind(chart.frame(texts_of), "pair")[0]["alike"]]
 

@@ -150,8 +150,8 @@ def test_an_error_in_a_callback_is_logged_and_told_in_one_sentence(session, capl
 
     papers._hear(None, {"do": "open", "id": "gone"}, [])
 
-    assert session.problem == f"Papers failed: 'gone'. (Error {numbered}.)"
-    assert "KeyError" in caplog.text
+    assert session.problem == f"Papers failed: No paper 'gone' in this list. (Error {numbered}.)"
+    assert "PaperError" in caplog.text
     assert caplog.records[0].fields == {"error": numbered}
 
 

@@ -124,7 +124,7 @@ def test_a_chart_is_told_what_is_selected_and_of_what(session, monkeypatch):
 
     session.query = Query(among={"topics": ("graphs",)})
 
-    assert told == [[1, 3]]
+    assert told == [[3, 1]]
 
 
 def test_the_words_of_what_is_selected_narrow_the_text_and_are_cleared():

@@ -1,0 +1,67 @@
+"""Where papers stand in a frame, found without a Python object a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Mask = npt.NDArray[np.bool_]
+    Rows = npt.NDArray[np.intp]
+
+
+FEW = 1_000  # rows that are taken one by one
+
+
+def row_of(papers: pd.DataFrame, paper: object) -> int | None:
+    """Find the row of a paper by its id; none where it is not there."""
+    # pandas would make an object of every id, and a table of all of them, to find one.
+    found = next(iter(rows_of(papers, [paper]).tolist()), None)
+    return found if found is None else int(found)
+
+
+def rows_of(papers: pd.DataFrame, wanted: Iterable[object]) -> Rows:
+    """Find the rows of some papers by their ids, in their order; those that are not there are left out."""
+    ids = pa.array(papers.index)
+    is_named = pa.types.is_string(ids.type) or pa.types.is_large_string(ids.type)
+    named = [paper for paper in dict.fromkeys(wanted) if isinstance(paper, str) and _is_text(paper) and is_named]
+    found = (pc.index(ids, pa.scalar(paper, ids.type)).as_py() for paper in named)
+    return np.array([row for row in found if row >= 0], np.intp)
+
+
+def record(papers: pd.DataFrame, row: int) -> dict[str, Any]:
+    """Give what a paper states, by its fields."""
+    return {str(name): value for name, value in papers.iloc[row].items()}
+
+
+def taken(papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
+    """Give the papers in some rows; all of them in their order are not copied."""
+    if len(rows) == len(papers) and (rows[:-1] < rows[1:]).all():
+        return papers.copy(deep=False)
+    return _few(papers, rows) if len(rows) <= FEW else papers.iloc[rows]
+
+
+def inside(rows: Rows, count: int) -> Mask:
+    """Say of each of so many papers whether it stands in one of some rows."""
+    mask = np.zeros(count, dtype=bool)
+    mask[rows] = True
+    return mask
+
+
+def _few(papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
+    """Take a few rows: Arrow would put all pieces of a column together for that, and copy every abstract."""
+    order, places = np.unique(rows, return_inverse=True)
+    pieces = [papers.iloc[row : row + 1] for row in order.tolist()] or [papers.iloc[:0]]
+    return pd.concat(pieces).iloc[places]
+
+
+def _is_text(value: str) -> bool:
+    """Say whether a text has bytes: what an address holds may be half a character."""
+    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
