@@ -14,6 +14,7 @@ from explorer.library.files import File, put
 
 MANIFEST = "explorer-library.json"
 VERSION = 1
+INDEXED = 1  # in which way words are indexed; raised when `explorer.search` folds or writes them in another
 _ANEW = "make it anew, as by `explorer index`"
 
 
@@ -35,6 +36,8 @@ class Manifest:
         Name → Arrow type of each column.
     grammar
         A checksum of the rules that read the facts; empty where it has none.
+    indexed
+        In which way its words are indexed; 0 where they are not.
     query
         What was asked of the papers that it holds, where they are a selection.
     report
@@ -48,6 +51,7 @@ class Manifest:
     files: dict[str, File]
     fields: dict[str, str] = field(default_factory=dict)
     grammar: str = ""
+    indexed: int = 0
     query: str | None = None
     report: list[dict[str, Any]] = field(default_factory=list)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,9 +17,10 @@ from explorer.errors import DocumentError
 from explorer.facts.kept import grammar
 from explorer.library import tables
 from explorer.library.files import File, known
-from explorer.library.manifest import Manifest, broken
+from explorer.library.manifest import INDEXED, Manifest, broken
 from explorer.library.telling import PAPERS, Name
 from explorer.report import NOTES, Ledger, Report, joined, row
+from explorer.terms import DEFAULT_FIELDS
 
 FACTS, DERIVED, LEDGER, INDEX = "facts.arrow", "derived.arrow", "ledger.json", "index"
 SMALL = 8 << 20  # bytes: of such a file the checksum is taken whenever it is opened, of a larger one its size
@@ -63,10 +65,10 @@ def opened(name: Name) -> pd.DataFrame:
     return papers
 
 
-def held(papers: pd.DataFrame) -> Library | None:
-    """Give the open library whose papers these are, all of them and as they stand there; none where they are not."""
+def held(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Library | None:
+    """Give the open library whose papers these are, all and in its order, and say there the same in some fields."""
     library = _OPEN.get(papers.attrs.get(_ATTR, ""))
-    is_whole = library is not None and all(is_of(library.papers, papers, name) for name in ("id", "title", "abstract"))
+    is_whole = library is not None and all(is_of(library.papers, papers, name) for name in ("id", *fields))
     return library if is_whole else None
 
 
@@ -151,10 +153,11 @@ def _check(state: Path, name: str, there: File, said: str, limit: int = SMALL) -
 
 
 def _remarks(name: str, manifest: Manifest) -> list[dict[str, Any]]:
-    """Say what a reader of the report could not know: that it is of more papers, or that the facts are older."""
+    """Say what a reader of the report could not know: that it is of more papers, or what of it is older."""
     read = sum(told["read"] - told["merged"] for told in manifest.report)
     part = f"{manifest.papers:,} of {read:,} papers are kept" if manifest.papers < read else None
     is_old = bool(manifest.grammar) and manifest.grammar != grammar().hex()
     old = f"its facts are those that explorer {manifest.explorer} read" if is_old else None
-    said = joined(filter(None, [part, old]))
+    other = None if manifest.indexed == INDEXED else "its index is of another kind, and made anew in memory"
+    said = joined(filter(None, [part, old, other]))
     return [row(name, format=NOTES, note=said)] if said else []

@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from explorer.facts.kept import grammar
 from explorer.library import files, tables
 from explorer.library.facts import put_facts
 from explorer.library.files import File
-from explorer.library.manifest import MANIFEST, Manifest
+from explorer.library.manifest import INDEXED, MANIFEST, Manifest
 from explorer.library.reading import INDEX, LEDGER
 from explorer.library.telling import PAPERS, Name, is_state, refuse
 from explorer.own.lock import locked
@@ -83,6 +82,7 @@ def _put_state(papers: pd.DataFrame, state: Path, *, facts: bool) -> Manifest:
         files=known,
         fields={field.name: str(field.type) for field in table.schema},
         grammar=grammar().hex() if facts else "",
+        indexed=INDEXED,
         query=papers.attrs.get("query"),
         report=[told for told in papers.attrs.get("report") or [] if told["format"] != NOTES],
     )
@@ -97,9 +97,7 @@ def _counted(table: pa.Table, progress: Progress) -> Iterator[pa.RecordBatch]:
 
 
 def _put_index(papers: pd.DataFrame, state: Path) -> dict[str, File]:
-    """Write the words of papers for the search, where there is one that keeps them."""
-    if find_spec("explorer.search.index") is None:
-        return {}
+    """Write the words of papers for the search."""
     folder = state / INDEX
     folder.mkdir()
     import_module("explorer.search.index").Index.build(papers, folder)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tantivy
 from tantivy import FieldType, Query
 
+from explorer.library.files import visible
 from explorer.search import asking, writing
 from explorer.search.writing import BITS
 from explorer.terms import Term
@@ -46,8 +49,20 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path) -> Index:
-        """Open an index in its folder, where all processes that open it share what they read of it."""
-        return cls(tantivy.Index.open(str(folder)))
+        """Open an index in its folder, where all processes that open it share what they read of it.
+
+        Raises
+        ------
+        ValueError, OSError
+            Where it is not whole, or Tantivy does not know its format.
+        """
+        if os.name == "nt":
+            return cls(tantivy.Index.open(str(folder)))  # Windows links no file for everybody
+        # Tantivy locks what it opens, where nobody may write: the lock lies among links to the files instead.
+        with TemporaryDirectory() as links:
+            for path in visible(folder):
+                (Path(links) / path.name).symlink_to(path.absolute())
+            return cls(tantivy.Index.open(links))
 
     def holding(self, terms: Sequence[Term]) -> Mask | None:
         """Say which papers hold all terms, and none that is unwanted; those of `unsure` aside.

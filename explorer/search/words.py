@@ -11,8 +11,10 @@ from weakref import WeakSet
 
 import numpy as np
 
+from explorer.library.manifest import INDEXED
+from explorer.library.reading import INDEX, held
 from explorer.search.reading import Reader
-from explorer.terms import parse
+from explorer.terms import PREFIXES, parse
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,9 +34,9 @@ class Words:
 
     def __init__(self, papers: pd.DataFrame, index: Index | None = None) -> None:
         self._papers = papers
-        self._index = index
+        self._index = index or _kept(papers)
         self._builder = Thread(target=self._build)
-        if index is None and len(papers) >= MANY:
+        if self._index is None and len(papers) >= MANY:
             _UNDER_WAY.add(self._builder)
             self._builder.start()
 
@@ -75,6 +77,19 @@ class Words:
 
         with suppress(AbandonedError):
             self._index = Index.build(self._papers)
+
+
+def _kept(papers: pd.DataFrame) -> Index | None:
+    """Open the index of the library whose papers these are, before another state of it takes its place."""
+    library = held(papers, PREFIXES.values())
+    if library is None or library.manifest.indexed != INDEXED:
+        return None
+    from explorer.search.index import Index  # noqa: PLC0415 - Tantivy waits for papers that have an index
+
+    with suppress(ValueError, OSError):
+        index = Index.open(library.state / INDEX)
+        return index if index.count == len(papers) else None
+    return None
 
 
 def _settle() -> None:
