@@ -9,9 +9,9 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandas.arrays import ArrowExtensionArray
 
 from explorer import where
+from explorer.percolumn import PerColumn
 from explorer.rows import taken
 from explorer.search.counting import Counter
 from explorer.search.words import Words
@@ -22,18 +22,16 @@ if TYPE_CHECKING:
     from explorer.query import Query, Value
     from explorer.search.words import Mask, Rows
 
-    Counters = dict[str, Counter]
-
+_counter = PerColumn(Counter)  # what is counted of a column is the same for all who ask
 ROW = "the row of a paper"  # beside the fields that papers are sorted by
 
 
 class Scan:
     """Answer queries over papers that stay as they are."""
 
-    def __init__(self, papers: pd.DataFrame, words: Words | None = None, counters: Counters | None = None) -> None:
+    def __init__(self, papers: pd.DataFrame, words: Words | None = None) -> None:
         self.papers = papers
         self.words = words or Words(papers)
-        self._counters: Counters = {} if counters is None else counters
         self._frame: Any = nw.from_native(papers.reset_index())
         self._schema = dict(self._frame.collect_schema())
         self.holding = functools.lru_cache(maxsize=16)(self.words.holding)
@@ -41,7 +39,7 @@ class Scan:
 
     def renewed(self, papers: pd.DataFrame) -> Scan:
         """Answer queries over the same papers with other own columns: what is known of the others is kept."""
-        return Scan(papers, self.words, self._counters)
+        return Scan(papers, self.words)
 
     def check(self, query: Query) -> None:
         """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""
@@ -67,7 +65,7 @@ class Scan:
 
         What the query itself asks of the field is set aside: its other values stay on offer.
         """
-        return self._counter(field).count(self.mask(query.without(field).but(sort=())))
+        return _counter(self.papers[field]).count(self.mask(query.without(field).but(sort=())))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
@@ -86,11 +84,3 @@ class Scan:
         answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
         wanted: Mask = holding & answers["is wanted"].to_numpy().astype(bool)
         return wanted
-
-    def _counter(self, field: str) -> Counter:
-        values: Any = self.papers[field].array
-        column = values.__arrow_array__() if isinstance(values, ArrowExtensionArray) else pa.array(values)
-        known = self._counters.get(field)
-        if known is None or known.column is not column:
-            known = self._counters[field] = Counter(column)
-        return known
