@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from explorer.facts.unread import marked, why_unread
 from explorer.own.columns import fields_of
 from explorer.papers import conform
 
@@ -27,7 +28,7 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     papers
         A papers frame, as `enrich` gives it: its `claims` say which papers report no figure.
     facts
-        What `extract` found in it.
+        What `extract` found in it; where it read none of so many papers, the ledger is empty.
 
     Returns
     -------
@@ -41,6 +42,8 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> ledger(papers, facts)["claims"].value_counts()  # doctest: +SKIP
     """
+    if why_unread(facts):
+        return marked(conform([], "claims"), facts)
     wanted = facts[facts["kind"].isin(["result", "claim"])]
     held = {paper: rows.to_dict("records") for paper, rows in wanted.groupby("paper", sort=False)}
     rows = [

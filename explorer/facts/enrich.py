@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow as pa
 
+from explorer.facts.unread import marked, why_unread
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,7 +29,8 @@ def enrich(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     papers
         A papers frame.
     facts
-        What `extract` found in it; facts of other papers are ignored.
+        What `extract` found in it; facts of other papers are ignored. Where it read none of so many papers, the
+        papers stay as they are.
 
     Returns
     -------
@@ -43,6 +46,8 @@ def enrich(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """
     from explorer.library.reading import derived  # noqa: PLC0415 - it imports the keeper of facts
 
+    if why_unread(facts):
+        return marked(papers, facts)
     known = derived(papers, facts)
     if known is not None:
         return papers.assign(**known)

@@ -23,13 +23,16 @@ GRAMMAR = Path(__file__).parent
 log = logging.getLogger("explorer")
 
 
-def extract(papers: pd.DataFrame) -> pd.DataFrame:
+def extract(papers: pd.DataFrame, *, at_most: int | None = None) -> pd.DataFrame:
     """Read the facts of some papers, each with the characters that say so; what was read before is not read again.
 
     Parameters
     ----------
     papers
         A papers frame of *n* rows with `title` and `abstract`.
+    at_most
+        Of more papers than that nothing is read, unless they are a library's that holds their facts; `enrich` then
+        adds nothing, and a page says so and reads each paper when it is opened.
 
     Returns
     -------
@@ -45,11 +48,14 @@ def extract(papers: pd.DataFrame) -> pd.DataFrame:
     '30%'
     """
     from explorer.facts.frame import extract as read  # noqa: PLC0415 - a grammar that is not needed is not loaded
+    from explorer.facts.unread import unread  # noqa: PLC0415 - the same
     from explorer.library.reading import held, of_table  # noqa: PLC0415 - it asks here which grammar read its facts
 
     library = held(papers)
     if library is not None and library.facts is not None:
         return of_table(library.facts)
+    if at_most is not None and len(papers) > at_most:
+        return unread(len(papers))
     if len(papers) < FEW:
         return read(papers)
     file = folder() / f"{_key(papers)}.parquet"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import traitlets
 
+from explorer.facts.unread import why_unread
 from explorer.formats import shipped
 from explorer.formats.base import FORMATS, writing
 from explorer.rows import rows_of
@@ -66,12 +67,13 @@ def files() -> dict[str, str]:
 def code(session: Session) -> str:
     """Return the Python that makes the view again from the same documents."""
     is_ledger = "figure" in session.papers
-    has_facts = session.facts is not None or is_ledger
+    has_own = session.facts is not None and not why_unread(session.facts)
+    has_facts = has_own or is_ledger
     lines = [f"papers = ex.load({', '.join(map(repr, documents(session)))})"]
     lines += ["facts = ex.extract(papers)", "papers = ex.enrich(papers, facts)"] if has_facts else []
     lines += ["papers = ex.ledger(papers, facts)"] if is_ledger else []
     charts = ["from explorer import charts"] if session.pinned else []
-    frames = "papers, facts" if session.facts is not None else "papers"
+    frames = "papers, facts" if has_own else "papers"
     shown = "".join(f",\n    {argument}" for argument in session.view.said())
     made = f"session = ex.Session({frames}{shown})" if not shown else f"session = ex.Session(\n    {frames}{shown},\n)"
     return "\n".join(["import explorer as ex", *charts, "", *lines, made, "selected = session.selected", ""])

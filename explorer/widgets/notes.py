@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from explorer.facts.kept import extract
+from explorer.facts.unread import why_unread
+from explorer.rows import rows_of
 from explorer.widgets.html import is_missing, shown
 from explorer.widgets.segments import Mark
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from explorer.session import Session
+
     Fact = Mapping[Any, Any]
 
 KINDS = ("name", "acronym", "result", "dataset", "model", "task", "availability", "link")
 COMPARISONS = {"~": "about", ">": "more than", "<": "less than", "up_to": "up to"}
+
+
+def facts_of(session: Session, paper: str) -> pd.DataFrame | None:
+    """Return a paper's facts, read now where they were not read of all papers; nothing where none are wanted."""
+    facts = session.facts
+    if facts is None:
+        return None
+    if why_unread(facts):
+        return extract(session.papers.iloc[rows_of(session.papers, [paper])])
+    mine: pd.DataFrame = facts[facts["paper"] == paper]
+    return mine
 
 
 def marks(facts: pd.DataFrame | None, paper: str, field: str) -> list[Mark]:

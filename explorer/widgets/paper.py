@@ -16,11 +16,13 @@ from explorer.widgets.base import Widget, script, style
 from explorer.widgets.cards import abstract, title
 from explorer.widgets.html import is_missing, label, shown, web_link
 from explorer.widgets.near import Near, Shown
-from explorer.widgets.notes import marks
+from explorer.widgets.notes import facts_of, marks
 from explorer.widgets.own import note, state
 from explorer.widgets.segments import Mark
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from explorer.session import Session
 
 READ_ABOVE = ("title", "abstract")
@@ -104,22 +106,24 @@ def page(
 
 def stated(session: Session, reading: str) -> tuple[dict[str, list[Mark]], list[dict[str, Any]]]:
     """Return what is known of a paper whatever is asked: its facts in title and abstract, and its other fields."""
-    paper = session.paper(reading)
+    paper, facts = session.paper(reading), facts_of(session, reading)
     above = {*READ_ABOVE, *PLACES, *fields_of(session.papers).values()}
     rest = {name: value for name, value in paper.items() if name not in above and not is_missing(value)}
     fields = [
-        {"label": label(name), "text": shown(value), "url": web_link(value), "said": _said(session, reading, name)}
+        {"label": label(name), "text": shown(value), "url": web_link(value), "said": _said(facts, reading, name)}
         for name, value in rest.items()
     ]
-    facts = {name: marks(session.facts, reading, name) for name in READ_ABOVE}
-    return facts, [*fields, {"label": "id", "text": reading, "url": None, "said": ""}]
+    return {name: marks(facts, reading, name) for name in READ_ABOVE}, [
+        *fields,
+        {"label": "id", "text": reading, "url": None, "said": ""},
+    ]
 
 
-def _said(session: Session, reading: str, column: str) -> str:
+def _said(facts: pd.DataFrame | None, reading: str, column: str) -> str:
     """Quote the words that a derived value was read from."""
-    if session.facts is None or column not in COLUMNS:
+    if facts is None or column not in COLUMNS:
         return ""
-    said = list(dict.fromkeys(quotes(session.facts, reading, column)))
+    said = list(dict.fromkeys(quotes(facts, reading, column)))
     more = f" and {len(said) - MOST} more" if len(said) > MOST else ""
     return ", ".join(f"“{words}”" for words in said[:MOST]) + more
 

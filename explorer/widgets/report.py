@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from explorer.facts.unread import why_unread
 from explorer.report import NOTES, by_means, sentence
 from explorer.widgets.base import Widget, script, style
 
@@ -24,10 +25,10 @@ class Report(Widget):
     def __init__(self, session: Session) -> None:
         rows = session.papers.attrs.get("report") or []
         documents = [{"text": sentence({**row, "skips": []}), "skips": list(row["skips"])} for row in rows]
-        super().__init__(session, documents=documents, line=_summary(rows))
+        super().__init__(session, documents=documents, line=_summary(rows, why_unread(session.papers)))
 
 
-def _summary(rows: list[dict[str, Any]]) -> str:
+def _summary(rows: list[dict[str, Any]], why: str) -> str:
     rows = [row for row in rows if row["format"] != NOTES]  # they have a line of their own
     read = [row for row in rows if row["format"] is not None]
     skipped = sum(row["skipped"] for row in rows)
@@ -36,7 +37,7 @@ def _summary(rows: list[dict[str, Any]]) -> str:
     merged = sum(row["merged"] for row in rows)
     said += [f"{_count(merged, 'record')} merged{by_means(rows)}"] if merged else []
     said += [f"{_count(len(rows) - len(read), 'other file')} passed over"] if len(rows) > len(read) else []
-    return ", ".join(said)
+    return f"{', '.join(said)}. {why}" if why else ", ".join(said)
 
 
 def _count(number: int, noun: str) -> str:

@@ -11,7 +11,7 @@ from explorer import charts, widgets
 def lay_out() -> None:
     """Make a page as a dashboard does; while ipykernel is not there, its widgets speak to nobody."""
     papers = ex.load(quiet=True)
-    facts = ex.extract(papers)
+    facts = ex.extract(papers, at_most=20_000)
     session = ex.Session(ex.enrich(papers, facts), facts, ex.Query("a"))
     widgets.Page(
         widgets.Search(session), widgets.Export(session), widgets.Papers(session), widgets.Filters(session),
