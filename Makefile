@@ -1,7 +1,7 @@
 # Everything is made in .venv by itself; nothing is installed by hand before.
 # DOCUMENTS="a.json b.csv" are what serve and lab show; ARGS="…" goes to the command as it is.
 .DEFAULT_GOAL := help
-.PHONY: help serve lab test lint types bench kills load bench-peers fuzz screenshots gold quality wheel lock
+.PHONY: help serve lab test lint types bench bench-scale kills load bench-peers fuzz screenshots gold quality wheel lock
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -12,6 +12,7 @@ UV := UV_NO_PROGRESS=1 $(RUN) -m uv
 PIN = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --upgrade --quiet
 CODE := explorer tests
+SCALE := $(wildcard tests/benchmarks/bench_scale*.py)
 PEERS := tests/benchmarks/peers
 PEERS_READY := .venv-peers/installed
 
@@ -35,7 +36,11 @@ types: $(READY) ## Check types
 	@$(RUN) -m mypy
 
 bench: $(READY) ## Measure, and print the figures
-	@set -e; for bench in tests/benchmarks/bench_*.py; do PYTHONPATH=. $(RUN) $$bench $(ARGS); done
+	@set -e; for bench in $(filter-out $(SCALE),$(wildcard tests/benchmarks/bench_*.py)); do \
+	 PYTHONPATH=. $(RUN) $$bench $(ARGS); done
+
+bench-scale: $(READY) ## Measure with 10 thousand, 100 thousand and a million papers, or ARGS=5000
+	@set -e; for bench in $(SCALE); do PYTHONPATH=. $(RUN) $$bench $(ARGS); done
 
 bench-peers: $(READY) $(PEERS_READY) ## Measure beside other makers of dashboards
 	@PYTHONPATH=. $(RUN) $(PEERS)/measure.py $(ARGS)

@@ -1,7 +1,8 @@
-"""How long a reader waits among many papers, and what an index costs: of 10,000 and 100,000, or as many as are named.
+"""What many papers cost and how fast they answer: 10,000, 100,000 and 1,000,000, or as many as are named.
 
-Each interaction is a search, its first 50 papers and the counts of four fields. Bare Tantivy writes the same documents
-and answers the same with its own counts; what `explorer` takes is also given as a multiple of that.
+A library is written without facts, which `explorer index` reads at a speed that `make bench` prints. Each interaction
+is a search, its first 50 papers and the counts of four fields. Bare Tantivy writes the same documents and answers with
+its own counts; what others take is given as a multiple of `explorer`.
 """
 
 from __future__ import annotations
@@ -9,53 +10,66 @@ from __future__ import annotations
 import gc
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import tantivy
 
+import explorer as ex
+from explorer.library.files import visible
+from explorer.library.writing import write
 from explorer.query import Query
-from explorer.search.index import Index
+from explorer.rows import taken
 from explorer.search.scan import Scan
-from explorer.search.words import Words
 from tests.benchmarks import corpus
+from tests.benchmarks.rivals import COUNTED, SHOWN, Bare, Pandas, Polars, Sqlite
 
-COUNTED = ("topics", "venue", "year", "is_open")
-TIMES, SHOWN = 30, 50
+SIZES = ("10000", "100000", "1000000")
+TIMES, SLOW_TIMES = 30, 3
 COMMON = ("we", "model", "learning", "recursive", "data", "that", "networks", "performance", "language", "method")
 PREFIXES = ("mod", "recu", "le", "net", "per", "lan", "meth", "gra", "comp", "tra")
+FRESH = """
+import time
+start = time.perf_counter()
+import explorer as ex
+imported = time.perf_counter()
+session = ex.Session(ex.load({folder!r}, quiet=True))
+session.query = ex.Query("recursive transformer")
+session.counts("venue"), session.papers.iloc[session.rows[:50]]
+print(time.perf_counter() - imported, imported - start)
+"""
 
 
 def main() -> None:
     """Print every figure of one run."""
-    for count in map(int, sys.argv[1:] or ("10000", "100000")):
+    for count in map(int, sys.argv[1:] or SIZES):
         with tempfile.TemporaryDirectory() as folder:
             print(f"\n{count:,} papers", flush=True)
             measure(stored(Path(folder) / "papers.arrow", count), Path(folder))
 
 
 def measure(papers: pd.DataFrame, folder: Path) -> None:
-    """Build both indexes of some papers, open ours, and ask both the same."""
+    """Write a library and a bare index of some papers, open it, and ask all the same."""
     bare = Bare(papers, made(folder / "bare"))
     start = time.perf_counter()
-    Index.build(papers, made(folder / "index"))
-    built(f"index {time.perf_counter() - start:,.1f} s", folder / "index", f"bare Tantivy {bare.seconds:,.1f} s", bare)
-    start = time.perf_counter()
-    scan = Scan(papers, Words(papers, Index.open(folder / "index")))
-    scan.select(Query("recursive transformer"))
-    print(f"  opened to first answer  {(time.perf_counter() - start) * 1000:8.1f} ms")
+    library = write(papers, folder / "library", facts=False)
+    built(time.perf_counter() - start, library, bare)
+    opened(library)
+    scan = Scan(ex.load(library, quiet=True))
+    others = {"pandas": Pandas(papers), "Polars": Polars(papers), "SQLite FTS5": Sqlite(papers, folder / "base")}
     asked = random.Random(7)
     for name, ask in INTERACTIONS.items():
         queries = [ask(asked) for _ in range(TIMES)]
-        told(name, [timed(answer, scan, query) for query in queries], [timed(bare.answer, query) for query in queries])
-    everything = [common(asked) for _ in range(TIMES)]
-    told("all rows of common word", [timed(scan.select, query) for query in everything])
+        ours = [timed(answer, scan, query) for query in queries]
+        told(name, ours, [timed(bare.answer, query) for query in queries])
+        for other, held in others.items():
+            slow = statistics.median(timed(held.answer, query) for query in queries[:SLOW_TIMES])
+            print(f"    {other:<12} {slow:10,.1f} ms, {slow / statistics.median(ours):6.1f} times", flush=True)
     keys = [Query(word[:end]) for word in ("recursive", "networks", "language") for end in range(1, len(word) + 1)]
     told("a key", [timed(answer, scan, query) for query in keys], [timed(bare.answer, query) for query in keys])
 
@@ -101,59 +115,9 @@ def answer(scan: Scan, query: Query) -> None:
     """Answer as a session does."""
     scan.mask.cache_clear()
     scan.holding.cache_clear()
-    scan.papers.iloc[scan.rows(query)[:SHOWN]]
+    taken(scan.papers, scan.rows(query)[:SHOWN])
     for field in COUNTED:
         scan.counts(field, query)
-
-
-class Bare:
-    """Hold the same papers in Tantivy as it comes."""
-
-    def __init__(self, papers: pd.DataFrame, folder: Path) -> None:
-        start = time.perf_counter()
-        fields = tantivy.SchemaBuilder()
-        for name in ("title", "abstract", "authors"):
-            fields.add_text_field(name)
-        for name in ("venue", "topics"):
-            fields.add_text_field(name, tokenizer_name="raw", fast=True)
-        for name in ("year", "is_open"):
-            fields.add_unsigned_field(name, indexed=True, fast=True)
-        self.schema, self.folder = fields.build(), folder
-        index = tantivy.Index(self.schema, str(folder))
-        writer = index.writer(100_000_000, 2)
-        for document in self._documents(papers):
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self.seconds = time.perf_counter() - start
-        index.reload()
-        self.searcher = index.searcher()
-
-    def answer(self, query: Query) -> None:
-        """Search, give the first 50 and count four fields."""
-        asked = self._query(query)
-        self.searcher.search(asked, limit=SHOWN)
-        self.searcher.aggregate(asked, {name: {"terms": {"field": name, "size": 500}} for name in COUNTED})
-
-    def _query(self, query: Query) -> tantivy.Query:
-        words = [self._said(word) for word in query.text.split()]
-        values = [
-            tantivy.Query.term_set_query(self.schema, name, [int(v) if isinstance(v, bool) else v for v in held])
-            for name, held in query.among.items()
-        ]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in (*words, *values)])
-
-    def _said(self, word: str) -> tantivy.Query:
-        make: Any = tantivy.Query.regex_query if word.endswith("*") else tantivy.Query.term_query
-        parts = [make(self.schema, name, word.replace("*", ".*")) for name in ("title", "abstract")]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
-
-    def _documents(self, papers: pd.DataFrame) -> Iterator[tantivy.Document]:
-        for start in range(0, len(papers), 1_000):
-            for record in papers[start : start + 1_000].reset_index().to_dict("records"):
-                held = {name: record[name] for name in ("title", "abstract", "venue", "year")}
-                several = {name: list(record[name]) for name in ("authors", "topics")}
-                yield tantivy.Document.from_dict({**held, **several, "is_open": int(record["is_open"])}, self.schema)
 
 
 def stored(path: Path, count: int) -> pd.DataFrame:
@@ -174,10 +138,23 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def built(ours: str, folder: Path, bares: str, bare: Bare) -> None:
+def built(seconds: float, library: Path, bare: Bare) -> None:
     """Print what building took."""
-    size, bare_size = (sum(path.stat().st_size for path in place.iterdir()) / 1e6 for place in (folder, bare.folder))
-    print(f"  {ours}, {size:,.0f} MB; {bares}, {bare_size:,.0f} MB; size ratio {size / bare_size:.2f}", flush=True)
+    size, bare_size = (sum(path.stat().st_size for path in visible(place)) / 1e6 for place in (library, bare.folder))
+    print(
+        f"  written  {seconds:8,.1f} s, {size:7,.0f} MB   bare Tantivy {bare.seconds:8,.1f} s, {bare_size:7,.0f} MB",
+        end="",
+    )
+    print(f"   ratios {seconds / bare.seconds:.2f}, {size / bare_size:.2f}", flush=True)
+
+
+def opened(library: Path) -> None:
+    """Print how long a fresh process takes to its first answer."""
+    code = FRESH.format(folder=str(library))
+    said = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
+    answered, imported = zip(*(map(float, run.stdout.split()) for run in said), strict=True)
+    print(f"  open to first answer {statistics.median(answered) * 1000:8.1f} ms", end="")
+    print(f"   beside {statistics.median(imported) * 1000:.0f} ms for `import explorer`", flush=True)
 
 
 def timed(ask: Callable[..., None], *asked: object) -> float:
@@ -188,11 +165,10 @@ def timed(ask: Callable[..., None], *asked: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def told(name: str, ours: list[float], bare: list[float] | None = None) -> None:
+def told(name: str, ours: list[float], bare: list[float]) -> None:
     """Print median and 95th percentile, and how they compare."""
-    line = f"  {name:<23} {figures(ours)}"
-    ratio = statistics.median(ours) / statistics.median(bare) if bare else 0
-    print(f"{line}   bare Tantivy {figures(bare)}   ratio {ratio:.1f}" if bare else line, flush=True)
+    ratio = statistics.median(ours) / statistics.median(bare)
+    print(f"  {name:<20} {figures(ours)}   bare Tantivy {figures(bare)}   ratio {ratio:.1f}", flush=True)
 
 
 def figures(times: list[float]) -> str:

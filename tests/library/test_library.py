@@ -12,7 +12,7 @@ from frames import UGLY, plain, ugly
 import explorer as ex
 from explorer.facts import frame as reading_facts
 from explorer.library import facts as facts_module
-from explorer.library import reading, tables, writing
+from explorer.library import files, reading, tables, writing
 from explorer.library.manifest import MANIFEST
 from explorer.own.change import Change
 
@@ -178,5 +178,6 @@ def test_a_library_says_what_it_is(library):
 
     assert held["version"] == 1
     assert held["library"]["papers"] == 4
-    assert held["library"]["files"].keys() == {path.name for path in state(library).iterdir()}
+    kept = state(library)
+    assert held["library"]["files"].keys() == {path.relative_to(kept).as_posix() for path in files.visible(kept)}
     assert held["library"]["fields"]["authors"] == str(pa.list_(pa.string()))
