@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from explorer.search.once import Once
 from explorer.terms import DEFAULT_FIELDS
 
 _TEXT = pd.ArrowDtype(pa.large_string())
@@ -16,12 +17,19 @@ _TEXT = pd.ArrowDtype(pa.large_string())
 
 def print_of(papers: pd.DataFrame, made_by: bytes) -> str:
     """Give a checksum of papers' texts and of what makes something of them; how their columns lie is nothing to it."""
-    digest = hashlib.blake2b(made_by, digest_size=16)
+    return hashlib.blake2b(made_by + _texts(papers), digest_size=16).hexdigest()
+
+
+def _read(papers: pd.DataFrame) -> bytes:
+    digest = hashlib.blake2b()
     for name in DEFAULT_FIELDS:
         digest.update(f"\0{name}\0".encode())
         if name in papers:
             digest.update(_column(papers[name].astype(_TEXT).array.__arrow_array__()))
-    return digest.hexdigest()
+    return digest.digest()
+
+
+_texts = Once(_read)
 
 
 def _column(texts: pa.ChunkedArray) -> bytes:

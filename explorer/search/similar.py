@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from explorer import rows
 from explorer.columns import LIST, REAL
 from explorer.errors import PaperError
 from explorer.search import bm25, vectors, weighed
@@ -89,10 +90,9 @@ def _meant(papers: pd.DataFrame, text: str) -> Array:
 
 def row_of(papers: pd.DataFrame, paper: str) -> int:
     """Give the place of a paper; the first of those that share an id."""
-    found = np.flatnonzero(papers.index == paper) if isinstance(paper, str) else ()
-    if not len(found):
+    if (row := rows.row_of(papers, paper)) is None:
         raise PaperError(paper)
-    return int(found[0])
+    return row
 
 
 def own_weights(papers: pd.DataFrame, row: int) -> dict[str, float]:
@@ -128,6 +128,6 @@ def explained(papers: pd.DataFrame, text: str, own: Mapping[str, float], near: W
 
 def told(papers: pd.DataFrame, near: Whole, similarity: Array, terms: list[list[str]]) -> pd.DataFrame:
     """Give the near papers with how near they are, and by which words."""
-    found = papers.iloc[near]
+    found = rows.taken(papers, near)
     numbers = pd.Series(similarity, index=found.index, dtype=pd.ArrowDtype(REAL))
     return found.assign(similarity=numbers, shared=pd.Series(terms, index=found.index, dtype=pd.ArrowDtype(LIST)))

@@ -13,7 +13,7 @@ from explorer.comparison.matrix import FEWEST, MOST, compare, default_rows
 from explorer.comparison.writers import WRITERS, to_code
 from explorer.facts.kept import extract
 from explorer.facts.unread import why_unread
-from explorer.rows import rows_of
+from explorer.rows import rows_of, taken
 from explorer.widgets import sides
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.export import documents
@@ -144,7 +144,7 @@ class Compare(Widget):
 
     def _compared(self, picked: list[str]) -> pd.DataFrame:
         facts, papers = self.session.facts, self.session.papers
-        known = papers.iloc[rows_of(papers, picked)]
+        known = taken(papers, rows_of(papers, picked))
         facts = extract(known) if facts is None or why_unread(facts) else facts
         return compare(known if len(known) == len(picked) else papers, facts, picked, self._rows)
 

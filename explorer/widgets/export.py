@@ -11,7 +11,7 @@ import traitlets
 from explorer.facts.unread import why_unread
 from explorer.formats import shipped
 from explorer.formats.base import FORMATS, writing
-from explorer.rows import rows_of
+from explorer.rows import rows_of, taken
 from explorer.widgets.base import Widget, script, style
 from explorer.widgets.html import counted
 
@@ -54,9 +54,9 @@ class Export(Widget):
         if what != "picked":
             return cast("pd.DataFrame", self.session.selected)
         papers = self.session.papers
-        picked = papers.iloc[rows_of(papers, self.session.picked)]
+        picked = taken(papers, rows_of(papers, self.session.picked))
         picked.attrs = {**picked.attrs, "query": PICKED}
-        return cast("pd.DataFrame", picked)
+        return picked
 
 
 def files() -> dict[str, str]:

@@ -21,6 +21,8 @@ from explorer.widgets.laying import Task, about, are_laid, lay_out
 from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from explorer.session import Session
@@ -191,9 +193,7 @@ class Map(Widget):
     def _do_tell(self, message: dict[str, Any]) -> None:
         """Say which paper a point is."""
         if (paper := self._paper(message)) is not None:
-            self.send(
-                {"point": message["point"], "turn": message["turn"], "title": _title(self.session.papers.loc[paper])}
-            )
+            self.send({"point": message["point"], "turn": message["turn"], "title": _title(self.session.paper(paper))})
 
     def _do_read(self, message: dict[str, Any]) -> None:
         """Open a point's paper."""
@@ -230,6 +230,6 @@ def _coloured(papers: pd.DataFrame, field: str) -> Colours:
     return colours_of(papers, field) if field else Colours((), np.zeros(len(papers), dtype=np.uint8))
 
 
-def _title(paper: pd.Series[Any]) -> str:
+def _title(paper: Mapping[str, Any]) -> str:
     title = paper.get("title")
     return plain(title) if isinstance(title, str) else "No title"

@@ -52,8 +52,10 @@ class Near:
     def _find(self, asked: tuple[str, bool]) -> None:
         with Guard(self._session, "Near this"):
             papers, (reading, by_meaning) = self._session.papers, asked
-            has_words = len(papers) <= FEW or words_of.known(papers) is not None or _loop() is None
-            is_whole = has_words and (not by_meaning or vectors.are_read(papers) or _loop() is None)
+            if _loop() is None:  # nobody would be told how far it is
+                self._question = _read(papers, lambda *_: None, by_meaning=by_meaning, is_allowed=False)
+            has_words = len(papers) <= FEW or words_of.known(papers) is not None
+            is_whole = has_words and (not by_meaning or vectors.are_read(papers))
             found = similar(papers, reading, COUNT, meaning=by_meaning and is_whole) if has_words else None
             doing = "" if is_whole or self._question else f"Reading {len(papers):,} papers…"
             self._tell(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.facts.kept import extract
 from explorer.facts.unread import why_unread
-from explorer.rows import rows_of
+from explorer.rows import rows_of, taken
 from explorer.widgets.html import is_missing, shown
 from explorer.widgets.segments import Mark
 
@@ -28,7 +28,7 @@ def facts_of(session: Session, paper: str) -> pd.DataFrame | None:
     if facts is None:
         return None
     if why_unread(facts):
-        return extract(session.papers.iloc[rows_of(session.papers, [paper])])
+        return extract(taken(session.papers, rows_of(session.papers, [paper])))
     mine: pd.DataFrame = facts[facts["paper"] == paper]
     return mine
 
