@@ -1,4 +1,4 @@
-"""A library's words are looked up in the index that lies in it, or in one made anew where that is not its own."""
+"""The index of a library is asked of its own papers as they are, and is left as it was written."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from explorer.search.words import Words
 
 
 @pytest.fixture
-def unbuilt(monkeypatch):
-    """Let nobody build an index."""
+def unbuilt(library, monkeypatch):
+    """Let nobody build an index, once there is a library."""
+    assert library.exists()
     monkeypatch.setattr(Index, "build", None)
 
 
@@ -43,18 +44,6 @@ def remade(library, **changes):
 
 
 @pytest.mark.usefixtures("unbuilt")
-def test_a_library_s_own_index_is_asked(library):
-    assert found(ex.load(library, quiet=True)) == ["a", "b"]
-
-
-@pytest.mark.usefixtures("unbuilt")
-def test_it_is_asked_of_papers_with_columns_of_facts(library):
-    papers = ex.load(library, quiet=True)
-
-    assert found(ex.enrich(papers, ex.extract(papers))) == ["a", "b"]
-
-
-@pytest.mark.usefixtures("unbuilt")
 def test_it_is_asked_of_papers_with_own_columns(library, monkeypatch):
     monkeypatch.delenv("EXPLORER_NOTES", raising=False)
     ex.Session(ex.load(library, quiet=True)).note(Change("a", "stars", 5))
@@ -63,14 +52,6 @@ def test_it_is_asked_of_papers_with_own_columns(library, monkeypatch):
 
     assert papers.loc["a", "stars"] == 5
     assert found(papers) == ["a", "b"]
-
-
-@pytest.mark.parametrize("some", [slice(1, None), slice(None, None, -1)])
-def test_some_papers_or_others_in_order_have_an_index_of_their_own(library, built, some):
-    papers = ex.load(library, quiet=True).iloc[some]
-
-    assert sorted(found(papers, "title:recurs*")) == [name for name in "ab" if name in papers.index]
-    assert built == [len(papers)]
 
 
 @pytest.mark.parametrize("field", ["title", "abstract", "authors", "venue", "keywords"])
@@ -83,16 +64,6 @@ def test_papers_whose_words_changed_have_an_index_of_their_own(library, built, f
     assert built == [4]
 
 
-def test_a_library_without_an_index_is_indexed_in_memory_and_says_so(library, built, capsys):
-    remade(library, indexed=0)
-
-    papers = ex.load(library)
-
-    assert capsys.readouterr().out.endswith("kept: its index is of another kind, and made anew in memory.\n")
-    assert found(papers) == ["a", "b"]
-    assert built == [4]
-
-
 def test_a_library_saved_again_is_indexed_as_words_are_now(library, capsys):
     remade(library, indexed=INDEXED + 1)
 
@@ -100,14 +71,6 @@ def test_a_library_saved_again_is_indexed_as_words_are_now(library, capsys):
 
     ex.load(library)
     assert "index" not in capsys.readouterr().out
-
-
-def test_an_index_that_tantivy_cannot_open_is_made_anew(library, built, monkeypatch):
-    monkeypatch.setattr(reading, "_check", lambda *_, **__: None)
-    next(library.glob("papers-*/index/*.term")).write_bytes(b"no terms")
-
-    assert found(ex.load(library, quiet=True)) == ["a", "b"]
-    assert built == [4]
 
 
 def test_the_index_of_other_papers_is_not_asked(library, tmp_path, built, monkeypatch):
@@ -120,16 +83,6 @@ def test_the_index_of_other_papers_is_not_asked(library, tmp_path, built, monkey
 
     assert found(ex.load(library, quiet=True)) == ["a", "b"]
     assert built == [4]
-
-
-@pytest.mark.usefixtures("unbuilt")
-def test_a_library_that_is_replaced_meanwhile_is_searched_as_it_was_opened(library, monkeypatch):
-    scan = ex.Session(ex.load(library, quiet=True))
-    monkeypatch.undo()
-    ex.save(plain().tail(1), library)
-    monkeypatch.setattr(Index, "build", None)
-
-    assert scan.select(Query(text="recursive")).index.tolist() == ["a", "b"]
 
 
 def test_papers_whose_library_is_gone_have_an_index_in_memory(library, built):
