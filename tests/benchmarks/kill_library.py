@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 import explorer as ex
+from explorer.library.manifest import MANIFEST
 from explorer.library.reading import check
 
 ROOT = Path(__file__).parents[2]
@@ -54,15 +55,13 @@ def killed(command, lists: dict[int, Path], times: int) -> Counter[str]:
     library, chance, found = lists[few].parent / command.__name__, random.Random(36), Counter[str]()
     run(command(library, lists[few])).wait()
     writer = begun(command(library, lists[many]), library)
-    start = time.perf_counter()
-    writer.wait()
-    seconds = time.perf_counter() - start
+    seconds = until_renamed(writer, library)
     for _ in range(times):
         before = check(library).papers
         after = few if before == many else many
         writer = begun(command(library, lists[after]), library)
         try:
-            writer.wait(chance.uniform(0, seconds))
+            writer.wait(chance.uniform(0, 1.2 * seconds))  # some of them just after it
         except subprocess.TimeoutExpired:
             writer.kill()
             writer.wait()
@@ -97,6 +96,16 @@ def begun(command: list[str], library: Path) -> subprocess.Popen[bytes]:
     while writer.poll() is None and set(library.glob("papers-*")) <= known:
         time.sleep(0.001)
     return writer
+
+
+def until_renamed(writer: subprocess.Popen[bytes], library: Path) -> float:
+    """Give the seconds until the library is the new one: what its writer does then, ending for most, is no danger."""
+    start, before = time.perf_counter(), (library / MANIFEST).stat().st_mtime_ns
+    while writer.poll() is None and (library / MANIFEST).stat().st_mtime_ns == before:
+        time.sleep(0.001)
+    seconds = time.perf_counter() - start
+    writer.wait()
+    return seconds
 
 
 def run(command: list[str]) -> subprocess.Popen[bytes]:

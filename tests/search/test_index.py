@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 
 import duckdb
@@ -15,10 +17,14 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.library.reading import opened
+from explorer.library.writing import write
 from explorer.query import Query
+from explorer.search import writing
 from explorer.search.index import Index
 from explorer.search.reading import Reader
 from explorer.search.words import Words
@@ -99,6 +105,53 @@ def test_pandas_polars_duckdb_and_the_index_agree(rows, text):
     assert list(query.select(frame(rows)).index) == by_index
     assert select(pl.from_arrow(table(rows)), query)["id"].to_list() == by_index
     assert [row[0] for row in select(duckdb.from_arrow(table(rows)), query).fetchall()] == by_index
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=papers, asked=st.lists(typed, min_size=5, max_size=10))
+def test_the_index_of_a_library_agrees_with_them(rows, asked):
+    with TemporaryDirectory() as folder:
+        write(frame(rows), folder, facts=False)
+        words = Words(opened(folder))
+
+    assert words._index is not None
+    for text in asked:
+        by_index = [f"p{row}" for row in np.flatnonzero(words.holding(text))]
+        assert by_index == list(Query(text=text).select(frame(rows)).index)
+        assert by_index == list(select(pl.from_arrow(table(rows)), Query(text=text))["id"])
+
+
+def test_an_index_of_several_segments_and_one_of_merged_ones_keep_the_rows_of_papers(monkeypatch, tmp_path):
+    titles = [f"word{at % 7} word{at % 11}" for at in range(600)]
+    papers = frame([{"title": title, "abstract": None, "venue": None} for title in titles])
+    for module, name, value in (("writing", "MANY", 1), ("writing", "BATCH", 20), ("words", "MANY", 1)):
+        monkeypatch.setattr(f"explorer.search.{module}.{name}", value)
+    several = Index(split(papers, tmp_path / "several", by=100))
+    merged = Index(split(papers, tmp_path / "merged", by=30))
+    known = Words(papers)
+    known.wait()
+
+    assert several._searcher.num_segments == 6
+    assert merged._searcher.num_segments < 20
+    for text in ("word3", "word3 word5", "-word1", "word1*", '"word3 word5"', "title:word10"):
+        expected = np.flatnonzero(Reader(papers).holding(parse(text))).tolist()
+        assert found(several, text) == found(merged, text) == found(known._index, text) == expected
+
+
+def split(papers, folder, by):
+    """Write so many papers a segment, shuffled; of eight segments Tantivy makes one."""
+    folder.mkdir()
+    index = tantivy.Index(writing.schema(), str(folder))
+    index.register_tokenizer(writing.WORDS, writing.analyzer())
+    documents = list(writing._documents(papers))
+    random.Random(7).shuffle(documents)
+    for start in range(0, len(documents), by):
+        writer = index.writer(15_000_000, 1)
+        for document in documents[start : start + by]:
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+    return index
 
 
 names = st.lists(said, max_size=3) | st.none()
