@@ -13,6 +13,7 @@ from explorer.charts.base import Chart, named
 from explorer.charts.code import kinds
 from explorer.errors import ExplorerError, FieldError
 from explorer.papers import kinds as kinds_of
+from explorer.rows import taken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +114,7 @@ class Choices:
     def _first_stating(self, *fields: str) -> pd.DataFrame:
         """Take the first papers that state every one of some fields."""
         stated = np.logical_and.reduce([self._papers[field].notna().to_numpy(dtype=bool) for field in fields])
-        return self._papers.iloc[np.flatnonzero(stated)[:_ENOUGH]]
+        return taken(self._papers, np.flatnonzero(stated)[:_ENOUGH])
 
 
 def _refusal(asked: Callable[[pd.DataFrame], object], papers: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ from chart_frames import frame_of
 
 from explorer.charts import Lengths, UnfitError
 from explorer.charts.lengths import word_counts
+from explorer.percolumn import arrow
 from explorer.query import Query
 
 
@@ -39,6 +40,6 @@ def test_numbers_have_no_words(papers):
 def test_a_text_has_as_many_words_as_a_query_finds(text):
     papers = frame_of(abstract=[text])
 
-    (count,) = word_counts(papers["abstract"])
+    (count,) = word_counts(arrow(papers["abstract"]))
 
     assert len(Query(between={"abstract_words": (count, count)}).select(papers)) == 1
