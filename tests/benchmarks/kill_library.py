@@ -54,14 +54,13 @@ def killed(command, lists: dict[int, Path], times: int) -> Counter[str]:
     few, many = sorted(lists)
     library, chance, found = lists[few].parent / command.__name__, random.Random(36), Counter[str]()
     run(command(library, lists[few])).wait()
-    writer = begun(command(library, lists[many]), library)
-    seconds = until_renamed(writer, library)
+    seconds = {count: until_renamed(begun(command(library, lists[count]), library), library) for count in (many, few)}
     for _ in range(times):
         before = check(library).papers
         after = few if before == many else many
         writer = begun(command(library, lists[after]), library)
         try:
-            writer.wait(chance.uniform(0, 1.2 * seconds))  # some of them just after it
+            writer.wait(chance.uniform(0, 1.2 * seconds[after]))  # some of them just after it
         except subprocess.TimeoutExpired:
             writer.kill()
             writer.wait()
