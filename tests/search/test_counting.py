@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from explorer.query import Query
 from explorer.search.counting import Counter
 from explorer.search.scan import Scan
+from explorer.search.scan import _counter as counter
 
 several = st.lists(st.sampled_from("abc") | st.none(), max_size=4) | st.none()
 alone = st.sampled_from("abc") | st.none()
@@ -60,5 +61,5 @@ def test_a_column_is_read_once_as_long_as_it_stays():
 
     renewed = scan.renewed(scan.papers.assign(tags="new"))
 
-    assert renewed._counter("venue") is scan._counter("venue")
+    assert counter(renewed.papers["venue"]) is counter(scan.papers["venue"])
     assert renewed.counts("tags", Query()) == [("new", 4)]
