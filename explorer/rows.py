@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.arrays import ArrowExtensionArray
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -56,10 +57,29 @@ def inside(rows: Rows, count: int) -> Mask:
 
 
 def _few(papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
-    """Take a few rows: Arrow would put all pieces of a column together for that, and copy every abstract."""
-    order, places = np.unique(rows, return_inverse=True)
-    pieces = [papers.iloc[row : row + 1] for row in order.tolist()] or [papers.iloc[:0]]
-    return pd.concat(pieces).iloc[places]
+    """Take a few rows: pandas would put all pieces of a column together for that, and copy every abstract."""
+    plain = papers.copy(deep=False)
+    plain.attrs = {}  # pandas copies them, to the last row of a report, with every column
+    columns = {name: _gathered(plain[name].array, rows) for name in plain}
+    index = pd.Index(_gathered(papers.index.array, rows), name=papers.index.name)
+    found = pd.DataFrame(columns, index=index, columns=papers.columns, copy=False)
+    found.attrs = dict(papers.attrs)
+    return found
+
+
+def _gathered(values: Any, rows: Rows) -> Any:  # noqa: ANN401 - any array of pandas
+    """Take a few values, each from the piece of an Arrow column that holds it."""
+    if not isinstance(values, ArrowExtensionArray):
+        return values.take(rows)
+    column = values.__arrow_array__()
+    pieces = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    starts = np.cumsum([0, *map(len, pieces)])
+    at = np.searchsorted(starts, rows, side="right") - 1
+    held = [(piece, np.flatnonzero(at == piece)) for piece in np.unique(at).tolist()]
+    parts = [pieces[piece].take(pa.array(rows[places] - starts[piece])) for piece, places in held]
+    order = np.argsort(np.concatenate([np.zeros(0, np.intp), *(places for _, places in held)]))
+    found = pa.chunked_array(parts, column.type).take(pa.array(order))
+    return values.dtype.__from_arrow__(found)  # type: ignore[attr-defined]  # missing in the stubs
 
 
 def _is_text(value: str) -> bool:

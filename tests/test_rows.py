@@ -68,6 +68,14 @@ def test_a_few_papers_are_taken_as_often_as_they_are_named(papers):
     assert found.attrs == papers.attrs
 
 
+@pytest.mark.parametrize("name", frames.UGLY)
+@pytest.mark.parametrize("rows", [[5, 0, 5, 3], [4, 4], [], [2, 1, 0, 3, 5, 4]])
+def test_rows_of_a_column_in_pieces_are_those_of_pandas(name, rows):
+    papers = pd.concat([frames.plain(), frames.ugly(name), frames.plain().head(2)])
+
+    pd.testing.assert_frame_equal(taken(papers, np.array(rows, np.intp)), papers.iloc[rows])
+
+
 def test_no_papers_are_taken_where_none_are_named(papers):
     assert list(taken(papers, np.zeros(0, np.intp))) == list(papers)
 

@@ -32,7 +32,9 @@ class Scan:
     def __init__(self, papers: pd.DataFrame, words: Words | None = None) -> None:
         self.papers = papers
         self.words = words or Words(papers)
-        self._frame: Any = nw.from_native(papers.reset_index())
+        plain = papers.reset_index()
+        plain.attrs = {}  # pandas copies them, to the last row of a report, with everything it makes of a frame
+        self._frame: Any = nw.from_native(plain)
         self._schema = dict(self._frame.collect_schema())
         self.holding = functools.lru_cache(maxsize=16)(self.words.holding)
         self.mask = functools.lru_cache(maxsize=16)(self._mask)
