@@ -113,6 +113,7 @@ def test_a_click_on_a_bar_narrows_and_a_second_takes_it_back(served, page):
 
 def test_a_bar_says_its_number_on_hover(served, page):
     page.goto(served.url)
+    expect(page.locator(".ex-near li").first).to_be_visible()  # it comes last: nothing moves any more
 
     page.get_by_role("button", name="Topics theory: 8 papers").hover()
 
