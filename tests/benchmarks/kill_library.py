@@ -17,9 +17,11 @@ from pathlib import Path
 import explorer as ex
 from explorer.library.manifest import MANIFEST
 from explorer.library.reading import check
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
 TIMES = 50
+PAUSE = 0.001  # seconds between two looks at a writer
 SAVE = "import sys, explorer as ex; ex.save(ex.load(sys.argv[2], quiet=True), sys.argv[1])"
 
 
@@ -92,16 +94,14 @@ def begun(command: list[str], library: Path) -> subprocess.Popen[bytes]:
     """Start a process, and wait until it begins to write: what it imports and reads before takes longer."""
     known = set(library.glob("papers-*"))
     writer = run(command)
-    while writer.poll() is None and set(library.glob("papers-*")) <= known:
-        time.sleep(0.001)
+    until(lambda: writer.poll() is not None or not set(library.glob("papers-*")) <= known, pause=PAUSE)
     return writer
 
 
 def until_renamed(writer: subprocess.Popen[bytes], library: Path) -> float:
     """Give the seconds until the library is the new one: what its writer does then, ending for most, is no danger."""
     start, before = time.perf_counter(), (library / MANIFEST).stat().st_mtime_ns
-    while writer.poll() is None and (library / MANIFEST).stat().st_mtime_ns == before:
-        time.sleep(0.001)
+    until(lambda: writer.poll() is not None or (library / MANIFEST).stat().st_mtime_ns != before, pause=PAUSE)
     seconds = time.perf_counter() - start
     writer.wait()
     return seconds
