@@ -2,7 +2,8 @@ const MANY = 100; // records named before the rest is only counted
 
 function render({ model, el }) {
   const lines = model.get("documents").map(({ text, skips }) => make("li", {}, text, skips.length ? make("ul", {}, ...named(skips)) : null));
-  el.append(make("details", {}, make("summary", {}, model.get("line")), make("ul", {}, ...lines)));
+  const line = model.get("line");
+  el.append(lines.length ? make("details", {}, make("summary", {}, line), make("ul", {}, ...lines)) : make("p", {}, line));
 }
 
 function named(skips) {

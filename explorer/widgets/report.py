@@ -25,10 +25,12 @@ class Report(Widget):
     def __init__(self, session: Session) -> None:
         rows = session.papers.attrs.get("report") or []
         documents = [{"text": sentence({**row, "skips": []}), "skips": list(row["skips"])} for row in rows]
-        super().__init__(session, documents=documents, line=_summary(rows, why_unread(session.papers)))
+        said = _summary(rows) if rows else _count(len(session.papers), "paper")
+        why = why_unread(session.papers)
+        super().__init__(session, documents=documents, line=f"{said}. {why}" if why else said)
 
 
-def _summary(rows: list[dict[str, Any]], why: str) -> str:
+def _summary(rows: list[dict[str, Any]]) -> str:
     rows = [row for row in rows if row["format"] != NOTES]  # they have a line of their own
     read = [row for row in rows if row["format"] is not None]
     skipped = sum(row["skipped"] for row in rows)
@@ -37,7 +39,7 @@ def _summary(rows: list[dict[str, Any]], why: str) -> str:
     merged = sum(row["merged"] for row in rows)
     said += [f"{_count(merged, 'record')} merged{by_means(rows)}"] if merged else []
     said += [f"{_count(len(rows) - len(read), 'other file')} passed over"] if len(rows) > len(read) else []
-    return f"{', '.join(said)}. {why}" if why else ", ".join(said)
+    return ", ".join(said)
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import frames
+import pandas as pd
 import pytest
 
 from explorer import charts
@@ -109,6 +110,12 @@ def test_the_report_says_what_was_loaded(session):
 
     assert report.line == "4 papers from 1 document"
     assert [document["text"] for document in report.documents] == ["records: 4 papers read."]
+
+
+def test_of_papers_that_no_document_gave_the_report_says_how_many_they_are():
+    report = Report(Session(pd.DataFrame({"title": ["One"]}, index=pd.Index(["a"], name="id"))))
+
+    assert (report.line, report.documents) == ("1 paper", [])
 
 
 def test_the_report_says_what_was_merged_and_by_what():
