@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from explorer.errors import DocumentError
 from explorer.formats.spool import BATCH, Spool
+from explorer.library.telling import ENDING
 from explorer.registry import Registry
 
 if TYPE_CHECKING:
@@ -141,5 +142,5 @@ def writing(suffix: str, source: str) -> Format:
     known = {ending: form for form in FORMATS.values() if form.write for ending in form.suffixes}
     if suffix not in known:
         problem = f"no format writes {suffix!r} files" if suffix else "its name has no ending that says the format"
-        raise DocumentError(source, f"{problem}; known: {', '.join(sorted(known))}")
+        raise DocumentError(source, f"{problem}; known: {', '.join(sorted({*known, ENDING}))}")
     return known[suffix]

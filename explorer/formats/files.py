@@ -104,30 +104,45 @@ def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
     --------
     >>> save(load(quiet=True), "papers.csv")  # doctest: +SKIP
     """
-    target = Path(path)
+    target, kept = Path(path), conform(papers)
     if is_named(path):
-        return _library(papers, path)
-    packed = target.suffix.lower() if target.suffix.lower() in SUFFIXES else ""
-    bare = target.with_suffix("") if packed else target
-    form = writing(bare.suffix.lower(), str(path))
-    half = target.with_name(f".{target.name}.{os.getpid()}.half")
-    try:
-        with half.open("wb") as file, packer(file, packed, bare.name) as inside:
-            lost = form.put(conform(papers), cast("BinaryIO", inside))
-        half.replace(target)
-    except OSError as error:
-        raise unreachable(path, error) from error
-    finally:
-        half.unlink(missing_ok=True)
+        lost, target = _again(papers, kept), _library(kept, path)
+    else:
+        lost = [*_again(papers, kept), *_file(kept, target, str(path))]
     if lost and not quiet:
         print(f"{target.name}: {'; '.join(lost)}.")  # noqa: T201 - the reader asked to be told
     return target
 
 
+def _again(papers: pd.DataFrame, kept: pd.DataFrame) -> list[str]:
+    """Say how many papers became one with another, since they have its id."""
+    count = len(papers) - len(kept)
+    if not count:
+        return []
+    return [f"{count:,} {'paper' if count == 1 else 'papers'} merged into another of the same id"]
+
+
+def _file(papers: pd.DataFrame, target: Path, said: str) -> list[str]:
+    """Write a file in the place of the one before, and say what its format could not hold."""
+    packed = target.suffix.lower() if target.suffix.lower() in SUFFIXES else ""
+    bare = target.with_suffix("") if packed else target
+    form = writing(bare.suffix.lower(), said)
+    half = target.with_name(f".{target.name}.{os.getpid()}.half")
+    try:
+        with half.open("wb") as file, packer(file, packed, bare.name) as inside:
+            lost = form.put(papers, cast("BinaryIO", inside))
+        half.replace(target)
+    except OSError as error:
+        raise unreachable(target, error) from error
+    finally:
+        half.unlink(missing_ok=True)
+    return lost
+
+
 def _library(papers: pd.DataFrame, path: Name) -> Path:
     from explorer.library.writing import write  # noqa: PLC0415 - only libraries need it
 
-    return write(conform(papers), path)
+    return write(papers, path)
 
 
 def shipped() -> Path:

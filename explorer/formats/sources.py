@@ -108,7 +108,9 @@ def kept(file: Readable, name: str) -> BinaryIO:
 def unreachable(source: Name, error: OSError) -> DocumentError:
     """Say why the system does not give a file, and what would be right."""
     if isinstance(error, FileNotFoundError):
-        return DocumentError(str(source), f"there is no such file or folder; names start from {Path.cwd()}")
+        problem = "there is no such file or folder"
+        is_relative = not Path(source).is_absolute()  # a whole name starts nowhere
+        return DocumentError(str(source), f"{problem}; names start from {Path.cwd()}" if is_relative else problem)
     return DocumentError(str(source), f"it cannot be opened ({error.strerror}); expected a file that you may read")
 
 

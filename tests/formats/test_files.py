@@ -9,7 +9,8 @@ from explorer.errors import DocumentError, TakenError
 from explorer.formats import FORMATS, Format, Reading, load, register, save, shipped
 
 KNOWN = ", ".join(FORMATS)
-WRITTEN = ", ".join(sorted(ending for form in FORMATS.values() if form.write for ending in form.suffixes))
+ENDINGS = {ending for form in FORMATS.values() if form.write for ending in form.suffixes}
+WRITTEN = ", ".join(sorted({*ENDINGS, ".library"}))
 
 
 def refused(*documents):
@@ -211,3 +212,20 @@ def test_bytes_that_are_no_text_name_their_line(written):
     path = written(b"title,note\nCaf\x81\xe9,a\n")
 
     assert refused(path) == (f"{path}, line 2: it holds bytes that are neither UTF-8 nor Windows-1252 text.")
+
+
+@pytest.mark.parametrize("name", ["odd.csv", "odd.library"])
+def test_papers_of_one_id_are_saved_as_one_and_that_is_said(name, tmp_path, capsys):
+    papers = load(quiet=True).head(3)
+
+    save(pd.concat([papers, papers.head(1)]), tmp_path / name)
+
+    assert capsys.readouterr().out == f"{name}: 1 paper merged into another of the same id.\n"
+    assert load(tmp_path / name, quiet=True).index.tolist() == papers.index.tolist()
+
+
+def test_where_a_whole_name_starts_is_not_said(tmp_path):
+    with pytest.raises(DocumentError) as error:
+        load(tmp_path / "nowhere")
+
+    assert str(error.value) == f"{tmp_path}/nowhere: there is no such file or folder."
