@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Record = Mapping[str, Any]
+NO_ID = ("n/a", "na", "none", "null", "nan", "-", "--", "?")  # in small letters: what stands where an id is missing
 
 
 def conform(papers: pd.DataFrame | Iterable[Record], document: str = "records") -> pd.DataFrame:
@@ -142,6 +143,7 @@ def _array(name: str, values: pd.Series, problems: list[str]) -> pa.Array:
 
 def _named(fields: Fields) -> tuple[Fields, list[str]]:
     """Give each paper its id, and say of each record without any value that it is skipped."""
+    fields = {**fields, "id": _said(fields["id"])}
     if not fields["id"].null_count:
         return fields, []
     given = fields["id"].to_pylist()
@@ -153,6 +155,12 @@ def _named(fields: Fields) -> tuple[Fields, list[str]]:
     named = {**fields, "id": pa.array(given, columns.TEXT)}
     skips = [f"record {place + 1}: it holds no value" for place in sorted(empty)]
     return {name: array.take(pa.array(kept, pa.int64())) for name, array in named.items()}, skips
+
+
+def _said(ids: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Leave out ids that say that there is none."""
+    is_none = pc.is_in(pc.utf8_lower(ids), pa.array(NO_ID, ids.type))
+    return pc.if_else(is_none, pa.scalar(None, ids.type), ids) if pc.any(is_none).as_py() else ids
 
 
 def _written(value: object) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.lists import merge
-from explorer.papers import conform, kinds
+from explorer.papers import NO_ID, conform, kinds
 from explorer.report import Report
 
 TEXT, NUMBER = pd.ArrowDtype(pa.string()), pd.ArrowDtype(pa.int64())
@@ -306,3 +306,10 @@ def test_any_records_make_a_frame_that_conforms(records):
     assert len(records) == len(papers) + row["merged"] + row["skipped"]
     pd.testing.assert_frame_equal(conform(papers), papers)
     pd.testing.assert_frame_equal(merge(papers, papers), papers)
+
+
+@pytest.mark.parametrize("said", NO_ID)
+def test_an_id_that_says_that_there_is_none_joins_no_papers(said):
+    papers = conform([{"id": said.upper(), "title": "Sliced nets"}, {"id": said, "title": "Other nets"}])
+
+    assert papers.index.tolist() == ["sliced-nets", "other-nets"]
