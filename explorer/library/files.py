@@ -97,6 +97,13 @@ def known(path: Path) -> File:
     return File(path.stat().st_size, found.hexdigest())
 
 
+def lend(folder: Path, like: Path) -> None:
+    """Let those read the files in a folder who may read another: Tantivy writes some for their owner alone."""
+    mode = like.stat().st_mode
+    for path in folder.iterdir():
+        path.chmod(mode)
+
+
 def visible(folder: Path) -> Iterator[Path]:
     """Give the files in a folder and below, hidden ones aside."""
     for path in sorted(folder.iterdir()):

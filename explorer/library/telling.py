@@ -35,6 +35,8 @@ def is_state(path: Path) -> bool:
 
 def refuse(path: Path, said: str) -> None:
     """Raise `DocumentError` where a folder holds other things, so that it must not become a library."""
+    if any((parent / MANIFEST).exists() for parent in path.absolute().parents):
+        raise DocumentError(said, "it lies inside a library; expected a place outside it")
     if not path.exists() or is_library(path):
         return
     if not path.is_dir():

@@ -101,6 +101,7 @@ def _put_index(papers: pd.DataFrame, state: Path) -> dict[str, File]:
     folder = state / INDEX
     folder.mkdir()
     import_module("explorer.search.index").Index.build(papers, folder)
+    files.lend(folder, like=state / PAPERS)
     return {path.relative_to(state).as_posix(): files.known(path) for path in files.visible(folder)}
 
 

@@ -18,7 +18,7 @@ from frames import plain
 import explorer as ex
 from explorer.errors import DocumentError
 from explorer.library import writing
-from explorer.library.manifest import MANIFEST
+from explorer.library.manifest import MANIFEST, Manifest
 from explorer.library.reading import check
 from explorer.own import lock
 
@@ -166,3 +166,21 @@ def test_what_a_killed_program_left_is_swept_away(library, papers):
     ex.save(papers, library)
 
     assert len(list(library.glob("papers-*"))) == 1
+
+
+def test_whoever_may_read_the_papers_may_read_the_index(library):
+    folder = library / Manifest.read(library, "").state
+
+    modes = {path.stat().st_mode for path in (folder / "index").iterdir()}
+
+    assert modes == {(folder / "papers.arrow").stat().st_mode}
+
+
+def test_a_library_inside_another_is_refused(library, papers):
+    inside = library / "other.library"
+
+    with pytest.raises(DocumentError) as error:
+        ex.save(papers, inside)
+
+    assert str(error.value) == f"{inside}: it lies inside a library; expected a place outside it."
+    assert not inside.exists()
