@@ -182,6 +182,8 @@ def index_command(
     Files, folders, patterns, or - for what is piped in; the shipped ones where there is none.
     """
     with refusing():
+        if checked and (documents or output):
+            raise click.UsageError("--check reads a library and makes none: name it alone")
         if checked:
             click.echo(is_whole(checked))
             return

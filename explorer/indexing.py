@@ -59,12 +59,14 @@ def _listed(parts: Sequence[str]) -> str:
 
 def is_whole(library: str) -> str:
     """Say that a library is whole; raise `DocumentError` where it is not."""
-    from explorer.library.reading import check  # noqa: PLC0415 - pandas is heavy
+    from explorer.library.extras import EXTRAS, damaged  # noqa: PLC0415 - pandas is heavy
+    from explorer.library.reading import check  # noqa: PLC0415 - the same
 
     if not is_library(library):
         raise DocumentError(library, "it is no library; expected a folder that `explorer index` made")
-    manifest = check(library)
-    return f"{library}: {_papers(manifest.papers)}, every byte as it was written."
+    manifest, others = check(library), damaged(Path(library))
+    but = f"; its {EXTRAS} are not ({_listed(others)}), and are made anew when they are asked for" if others else ""
+    return f"{library}: {_papers(manifest.papers)}, every byte as it was written{but}."
 
 
 def _papers(count: int) -> str:

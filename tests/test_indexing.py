@@ -72,6 +72,24 @@ def test_a_damaged_library_is_said(document, tmp_path):
     assert outcome.stderr.startswith(f"{tmp_path}/kept: its facts.arrow is missing; ")
 
 
+def test_what_is_kept_beside_and_damaged_is_said(document, tmp_path):
+    run(document, "-o", f"{tmp_path}/kept/", "--near")
+    words = next(tmp_path.glob("kept/extras/words-*"))
+    words.write_bytes(words.read_bytes()[:-1])
+
+    assert run("--check", f"{tmp_path}/kept").stdout == (
+        f"{tmp_path}/kept: 4 papers, every byte as it was written; "
+        f"its extras are not ({words.name}), and are made anew when they are asked for.\n"
+    )
+
+
+def test_a_check_makes_no_library(document, tmp_path):
+    outcome = run(document, "-o", tmp_path / "other", "--check", tmp_path / "kept")
+
+    assert "--check reads a library and makes none: name it alone" in outcome.stderr
+    assert not (tmp_path / "other").exists()
+
+
 def test_only_a_library_is_checked(tmp_path):
     outcome = run("--check", tmp_path)
 

@@ -40,6 +40,11 @@ def kept(name: str, places: Sequence[Path]) -> memoryview | None:
     return next((content for content in found if content is not None), None)
 
 
+def damaged(library: Path) -> list[str]:
+    """Name what a library keeps and is not as it was written: it is made anew by whoever asks for it."""
+    return sorted(path.name for path in (library / EXTRAS).glob("[!.]*") if _whole(path) is None)
+
+
 def keep(content: bytes | memoryview, name: str, places: Sequence[Path]) -> None:
     """Keep something in the first place that can be written; who reads meanwhile finds all or nothing."""
     for place in places:
