@@ -10,7 +10,7 @@ import pandas as pd
 
 from explorer import rows
 from explorer.columns import LIST, REAL
-from explorer.errors import PaperError
+from explorer.errors import PaperError, QueryError
 from explorer.search import bm25, vectors, weighed
 from explorer.search.meaning import model
 from explorer.search.once import Once
@@ -55,6 +55,8 @@ def similar(
     ------
     PaperError
         Where the papers lack the one named.
+    QueryError
+        Where neither a paper nor a text is given, or both are.
     MeaningError
         Where meaning is asked for and the packages for it are missing, or more than 20,000 papers were not read by
         it before; it says how long that takes.
@@ -63,6 +65,8 @@ def similar(
     --------
     >>> similar(papers, to="a")[["title", "similarity", "shared"]]  # doctest: +SKIP
     """
+    if bool(to) == bool(text):
+        raise QueryError("Name the paper that others are to be near, by `to`, or give a `text`: one of them.")
     if text:
         own: Mapping[str, float] = bm25.bag(text)
         scores = _parts_of_the_best(words_of(papers).scores(own))

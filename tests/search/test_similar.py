@@ -9,7 +9,7 @@ import frames
 import pytest
 
 import explorer as ex
-from explorer.errors import PaperError
+from explorer.errors import PaperError, QueryError
 from explorer.search import similar as near
 from explorer.search.shared import shared
 
@@ -53,9 +53,12 @@ def test_a_text_of_other_words_is_near_none(four):
     assert ex.similar(four, text="Koalas").empty
 
 
-def test_near_nothing_is_refused(four):
-    with pytest.raises(PaperError):
-        ex.similar(four)
+@pytest.mark.parametrize("asked", [{}, {"to": "a", "text": "Trees"}])
+def test_near_nothing_or_two_things_is_refused(four, asked):
+    with pytest.raises(QueryError) as error:
+        ex.similar(four, **asked)
+
+    assert str(error.value) == "Name the paper that others are to be near, by `to`, or give a `text`: one of them."
 
 
 def test_a_paper_without_a_shared_word_is_near_none(four):
