@@ -72,11 +72,12 @@ def _term(typed: re.Match[str]) -> Term:
     phrase = typed["phrase"]
     said = typed["word"] if phrase is None else phrase
     known = PREFIXES.get(field)
+    is_unwanted = bool(typed["minus"]) or bool(known and said.startswith("-"))
     is_midway = said.removesuffix(":").lower() in PREFIXES and said.endswith(":")
     return Term(
         words=() if is_midway else fold(said if known else f"{field} {said}"),
         fields=(known,) if known else DEFAULT_FIELDS,
-        unwanted=bool(typed["minus"]),
+        unwanted=is_unwanted,
         prefix=phrase is None and said.endswith("*"),
     )
 

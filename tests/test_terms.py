@@ -21,6 +21,7 @@ from explorer.terms import Term, fold, matches, parse, unknown
         ('-"two words"', (Term(("two", "words"), unwanted=True),)),
         ("trans*", (Term(("trans",), prefix=True),)),
         ("title:Graphs", (Term(("graphs",), fields=("title",)),)),
+        ("title:-graphs", (Term(("graphs",), fields=("title",), unwanted=True),)),
         ('author:"Ada Lovelace"', (Term(("ada", "lovelace"), fields=("authors",)),)),
         ("http://x.org", (Term(("http", "x", "org")),)),
         ("g^n", (Term(("g", "n")),)),
