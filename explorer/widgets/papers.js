@@ -1,4 +1,5 @@
 const GUESS = 128; // px: what a card is taken to be high until it has been seen
+const SHOWN = 200; // characters of what was typed, where nothing holds it
 const MARGIN = 600; // px drawn above and below what is in view
 
 /** A windowed feed: only cards near the view exist; each is measured when drawn. */
@@ -202,10 +203,14 @@ function emptyState(model, view) {
   const one = view.noun.replace(/s$/, "");
   if (!view.holds_any) return [make("p", {}, `The documents hold no ${one}. The load report below says what was read.`)];
   return [
-    make("p", {}, view.text ? `No ${one} holds all of: ${view.text}` : `No ${one} has all that is asked.`),
+    make("p", {}, view.text ? `No ${one} holds all of: ${shortened(view.text)}` : `No ${one} has all that is asked.`),
     ...(view.strange ? [make("p", {}, `${view.strange}.`)] : []),
     make("div", { class: "ex-ways" }, view.text ? clear("text", "Clear the search") : null, view.narrowed ? clear("rest", "Clear the filters") : null),
   ];
+}
+
+function shortened(text) {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
 /** Say something of the card that has the focus. */

@@ -1,19 +1,24 @@
+const LONGEST = 10_000; // characters: a longer text is cut after a whole word, and says so
+
 function render({ model, el }) {
   const say = (event, detail) => model.get("addressed") && document.dispatchEvent(new CustomEvent(event, { detail }));
   const type = () => {
+    cut.hidden = input.value.length <= LONGEST;
+    if (!cut.hidden) input.value = input.value.slice(0, LONGEST).replace(/\s\S*$/, "");
     say("ex-typed", input.value); // into the address before the kernel has it: it may be gone
     model.set("value", input.value);
     model.save_changes();
   };
   const input = make("input", {
-    type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off", maxlength: "10000",
+    type: "search", role: "searchbox", spellcheck: "false", autocomplete: "off",
     "aria-label": `Search ${model.get("where")}`,
     "aria-description": "Words in any order; \"a phrase\", -not, prefix*, title:word. Press / to come here.",
     placeholder: `Search ${model.get("where")}:  words   "a phrase"   -not   prefix*   title:word`,
     on: { input: type, blur: () => say("ex-left") },
   });
+  const cut = make("p", { class: "ex-cut", role: "status", hidden: true }, `Only the first ${LONGEST.toLocaleString("en")} characters are searched for.`);
   const chips = make("div", { class: "ex-chips", role: "group", "aria-label": "What is asked" });
-  el.append(make("label", { class: "ex-box" }, glass(), input, make("kbd", { "aria-hidden": "true" }, "/")), chips);
+  el.append(make("label", { class: "ex-box" }, glass(), input, make("kbd", { "aria-hidden": "true" }, "/")), cut, chips);
   const show = () => {
     if (input.value !== model.get("value")) input.value = model.get("value");
     const asked = model.get("chips");
