@@ -218,7 +218,7 @@ def test_among_many_the_best_of_few_are_found(monkeypatch):
     rows = [("graphs graphs", ""), ("graphs", ""), ("graphs", "x"), ("x", "graphs x y"), ("x", "graphs")]
     index = Index.build(frame([{"title": title, "abstract": said, "venue": None} for title, said in rows]))
 
-    few = index.ranked(parse("graphs"), np.array([False, False, False, True, True]))
+    few = index.ranked(parse("graphs"), np.array([False, False, False, True, True]), 5)
 
     assert few.tolist() == [4, 3]
     assert index.ranked(parse("graphs"), np.ones(5, bool)).tolist() == [0, 1, 2, 3, 4]
