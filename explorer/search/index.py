@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from explorer.rows import Mask, Rows
     from explorer.search.bits import Bits
 
-RANKED = 300  # about so many come best first: nobody turns the pages of more
-MOST = 10_000  # hits that are asked for, and rows that are named to Tantivy: more would keep a reader waiting
+RANKED = 150  # about so many come best first: nobody turns the pages of more
+MOST = 10_000  # hits that are asked for: more would keep a reader waiting
+NAMED = 4_000  # rows that are named to Tantivy, where the best of few would be lost among all: the same of more
 FEW = 0.2  # of the papers: the rows of so many come sooner one by one than as sums
 PIECE = 60_000 * BITS  # rows: Tantivy makes up to 65,000 sums at once
 
@@ -103,7 +104,10 @@ class Index:
         with suppress(ValueError):
             limit = RANKED * max(found or count, count) // count  # a filter leaves so many of them
             query = asking.fitting(terms, self._schema)
-            best = self._best(query if limit <= MOST else self._among(wanted, count, query), min(limit, MOST))
+            if limit > MOST and count <= NAMED:
+                rows = Query.term_set_query(self._schema, "row", np.flatnonzero(wanted).tolist())
+                query, limit = asking.both(query, asking.silent(rows)), RANKED
+            best = self._best(query, min(limit, MOST))
             best, left = best[wanted[best]], wanted.copy()
             left[best] = False
             return np.concatenate([best, np.flatnonzero(left)])
@@ -116,13 +120,6 @@ class Index:
         if all(term.unwanted for term in terms):
             return others(self._bits(asking.any_of(terms, self._schema)), self.count)
         return self._bits(asking.holding(terms, self._schema))
-
-    def _among(self, wanted: Mask, count: int, query: Query) -> Query:
-        """Ask for the best of few, lest they be lost among the best of all."""
-        if count > MOST:
-            return query
-        rows = Query.term_set_query(self._schema, "row", np.flatnonzero(wanted).tolist())
-        return asking.both(query, asking.silent(rows))
 
     def _best(self, query: Query, limit: int) -> Rows:
         hits = self._searcher.search(query, limit=limit, count=False).hits
