@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 PART = 0.1  # of the papers say a word that many say: what fewer say, the index finds in a few hundredths of a second
-PART_BEGUN = 0.2  # of them say words that begin alike: there are more beginnings than words, and they are less asked for
+PART_BEGUN = 0.2  # of them say words that begin alike: there are more beginnings than words, and less asked for
+LONGEST = 30  # characters of such a beginning
 SAMPLE = 4_000  # papers that tell what that is
 TOGETHER = 8_192  # papers whose words are looked up at once; many times 64
 WORDS_KNOWN = 1 << 18  # words whose needle is known without a look
@@ -86,10 +87,13 @@ def frequent(papers: pd.DataFrame) -> list[str]:
     spoken = np.unique(rows * len(words.dictionary) + words.indices.to_numpy())
     rows, codes = np.divmod(spoken, max(len(words.dictionary), 1))
     needles = _common(pc.binary_join_element_wise(words.dictionary, "", " "), rows, codes, PART * len(papers))
-    for length in range(1, max(map(len, needles), default=0)):
+    for length in range(1, LONGEST):
         begins = pc.utf8_slice_codeunits(words.dictionary, 0, length)
         is_long = np.asarray(pc.greater_equal(pc.utf8_length(words.dictionary), length))[codes]
-        needles += _common(begins, rows[is_long], codes[is_long], PART_BEGUN * len(papers))
+        begun = _common(begins, rows[is_long], codes[is_long], PART_BEGUN * len(papers))
+        if not begun:
+            break
+        needles += begun
     return sorted(needle for needle in needles if not needle[0].isspace())
 
 

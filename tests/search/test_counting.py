@@ -39,6 +39,18 @@ def test_each_paper_counts_once_for_each_of_its_values(rows):
     assert counted == {**stated, **({None: missing} if missing else {})}
 
 
+@pytest.mark.parametrize(("room", "soon"), [(0, 6), (9, 0), (9, 10**9)])  # by numbers, by few numbers, by bits
+@pytest.mark.parametrize("values", [["a", None, "b"], [["a", "b", "a"], None, [], [None], ["b"]]])
+def test_whatever_is_sooner_counts_the_same(values, room, soon, monkeypatch):
+    monkeypatch.setattr("explorer.search.counting.ROOM", room)
+    monkeypatch.setattr("explorer.search.counting.SOON", soon)
+
+    counted = Counter(pa.array(values * 100)).count(packed(np.arange(100 * len(values)) < 10 * len(values)))
+
+    stated = {"a": 10, "b": 10 if len(values) == 3 else 20, None: 10 if len(values) == 3 else 20}
+    assert dict(counted) == stated
+
+
 def mask(rows):
     return np.array([inside for _, inside in rows], bool)
 
