@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import Executor, Future
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -24,45 +25,47 @@ if TYPE_CHECKING:
 PART = 0.1  # of the papers say a word that many say: what fewer say, the index finds in a few hundredths of a second
 PART_BEGUN = 0.2  # of them say words that begin alike: there are more beginnings than words, and less asked for
 LONGEST = 30  # characters of such a beginning
-SAMPLE = 4_000  # papers that tell what that is
-TOGETHER = 8_192  # papers whose words are looked up at once; many times 64
+SAMPLE = 2_000  # papers that tell what that is
+TOGETHER = 16_384  # papers whose words are looked up at once; many times 64
 WORDS_KNOWN = 1 << 18  # words whose needle is known without a look
 
 
 class Gathering:
-    """Gather the sets of papers that say what many say, as papers come by."""
+    """Gather the sets of papers that say what many say, as papers come by, in a thread of its own."""
 
-    def __init__(self, papers: pd.DataFrame, folder: Path | None = None) -> None:
+    def __init__(self, papers: pd.DataFrame, folder: Path, thread: Executor) -> None:
         self._folder, self._count, self._done = folder, len(papers), 0
+        self._thread = thread
+        self._under_way: Future[object] = thread.submit(int)
         self.needles = frequent(papers.iloc[np.linspace(0, len(papers) - 1, min(SAMPLE, len(papers))).astype(int)])
         self._places = {needle: place for place, needle in enumerate(self.needles)}
         self._longest = max(map(len, self.needles), default=0)
         self._place = lru_cache(WORDS_KNOWN)(lambda word: self._longest_of(f"{word} "))
-        self._sets = self._room((len(self.needles), width(self._count)))
+        room = (max(len(self.needles), 1), width(self._count))  # nothing of an empty file can be mapped
+        self._sets = np.lib.format.open_memmap(folder / SETS, "w+", np.dtype("<u8"), room)
         self._waiting = pa.array([], pa.string())
 
     def add(self, texts: pa.Array) -> None:
         """Take the folded texts of the next papers."""
         self._waiting = pa.concat_arrays([self._waiting, texts])
         while len(self._waiting) >= TOGETHER:
-            self._put(self._waiting[:TOGETHER])
+            self._hand_over(self._waiting[:TOGETHER])
             self._waiting = self._waiting[TOGETHER:]
 
     def finish(self) -> Often:
-        """Give, and keep in the folder, what was gathered."""
-        self._put(self._waiting)
+        """Give what was gathered, and what it is of, into the folder."""
+        self._hand_over(self._waiting)
+        self._under_way.result()
         for needle in sorted(self.needles, key=len, reverse=True):
             if (shorter := self._longest_of(needle[:-1])) >= 0:
                 self._sets[shorter] |= self._sets[self._places[needle]]
-        if self._folder is not None:
-            self._sets.flush()
-            put(json.dumps(self.needles).encode(), self._folder / NEEDLES)
+        self._sets.flush()
+        put(json.dumps(self.needles).encode(), self._folder / NEEDLES)
         return Often(self.needles, np.asarray(self._sets), self._count)
 
-    def _room(self, shape: tuple[int, int]) -> Any:  # noqa: ANN401 - an array in memory, or one that lies in a file
-        if self._folder is None or not all(shape):
-            return np.zeros(shape, np.uint64)
-        return np.lib.format.open_memmap(self._folder / SETS, "w+", np.dtype("<u8"), shape)
+    def _hand_over(self, texts: pa.Array) -> None:
+        self._under_way.result()
+        self._under_way = self._thread.submit(self._put, texts)
 
     def _put(self, texts: pa.Array) -> None:
         """Give each word to the longest needle that it begins with: from there the shorter ones get it in the end."""
@@ -72,7 +75,7 @@ class Gathering:
         said = np.zeros((len(self.needles), len(texts)), np.bool_)
         said[found[found >= 0], rows[found >= 0]] = True
         start = self._done // WIDTH
-        self._sets[:, start : start + width(len(texts))] = packed(said)
+        self._sets[: len(said), start : start + width(len(texts))] = packed(said)
         self._done += len(texts)
 
     def _longest_of(self, said: str) -> int:

@@ -63,8 +63,9 @@ class Index:
         """
         if os.name == "nt":
             return cls._opened(str(folder), folder)  # Windows links no file for everybody
-        # Tantivy locks what it opens, where nobody may write: the lock lies among links to the files instead.
-        with TemporaryDirectory() as links:
+        # Tantivy locks what it opens, where nobody may write: the lock lies among links to the files instead, and a
+        # thread of Tantivy's may put it there once more while they are removed.
+        with TemporaryDirectory(ignore_cleanup_errors=True) as links:
             for path in visible(folder):
                 (Path(links) / path.name).symlink_to(path.absolute())
             return cls._opened(links, folder)

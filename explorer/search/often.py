@@ -36,7 +36,7 @@ class Often:
             return cls.nothing(count)
         needles = json.loads((folder / NEEDLES).read_bytes())
         sets = np.asarray(np.load(folder / SETS, mmap_mode="r"))
-        if sets.shape != (len(needles), width(count)):
+        if sets.shape != (max(len(needles), 1), width(count)):
             raise ValueError(f"{SETS} holds {sets.shape}, not what {NEEDLES} says.")
         return cls(needles, sets, count)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import main_thread
 from typing import TYPE_CHECKING
@@ -37,18 +38,19 @@ class AbandonedError(Exception):
 def write(papers: pd.DataFrame, folder: Path | None = None) -> tuple[Index, Often]:
     """Write the words of papers into a new index, in memory or in an empty folder; none of its threads stays.
 
-    What many say stands beside it, if there are many papers.
+    What many say stands beside it in the folder, if there are many papers.
     """
     index = Index(schema(), path=None if folder is None else str(folder))
     index.register_tokenizer(WORDS, analyzer())
     threads = 1 if len(papers) < MANY else 2
     writer = index.writer(threads * HEAP, threads)
-    gathering = Gathering(papers, folder) if len(papers) >= MANY else None
-    for document in _documents(papers, gathering):
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
-    return index, gathering.finish() if gathering else Often.nothing(len(papers))
+    with ThreadPoolExecutor(1) as thread:
+        gathering = Gathering(papers, folder, thread) if folder and len(papers) >= MANY else None
+        for document in _documents(papers, gathering):
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        return index, gathering.finish() if gathering else Often.nothing(len(papers))
 
 
 def schema() -> Schema:

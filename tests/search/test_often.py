@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +16,7 @@ from texts import frame, papers, typed
 from explorer.library.reading import opened
 from explorer.library.writing import write
 from explorer.search.bits import unpacked
+from explorer.search.index import Index
 from explorer.search.often import NEEDLES, SETS, Often
 from explorer.search.reading import Reader
 from explorer.search.words import Words
@@ -36,9 +39,8 @@ def known(index):
 
 
 def index_of(rows):
-    words = Words(rows)
-    words._build()
-    return words._index
+    with TemporaryDirectory() as folder:
+        return Index.build(rows, Path(folder))
 
 
 def test_words_and_beginnings_that_many_say_are_known():
@@ -58,8 +60,8 @@ def test_a_beginning_holds_the_words_that_few_say():
     assert sets["gr"].all()
 
 
-@settings(max_examples=60, deadline=None)
-@given(rows=st.lists(papers, min_size=1, max_size=30).map(lambda lists: [*chain.from_iterable(lists)]))
+@settings(max_examples=15, deadline=None)
+@given(rows=st.lists(papers, min_size=1, max_size=40).map(lambda lists: [*chain.from_iterable(lists)]))
 def test_each_set_is_what_a_reading_finds(rows):
     index, reader = index_of(frame(rows)), Reader(frame(rows))
 
