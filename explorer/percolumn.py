@@ -46,6 +46,10 @@ class PerColumn(Kept[T]):
         found = self._find([column])
         return self._keep([column], self._make(column)) if found is None else found
 
+    def known(self, values: pd.Series) -> T | None:
+        """Give what was made of some values before."""
+        return self._find([arrow(values)])
+
 
 def arrow(values: pd.Series) -> pa.ChunkedArray:
     """Give a column as Arrow holds it."""

@@ -32,7 +32,7 @@ def rows_of(papers: pd.DataFrame, wanted: Iterable[object]) -> Rows:
     """Find the rows of some papers by their ids, in their order; those that are not there are left out."""
     ids = pa.array(papers.index)
     is_named = pa.types.is_string(ids.type) or pa.types.is_large_string(ids.type)
-    named = [paper for paper in dict.fromkeys(wanted) if isinstance(paper, str) and _is_text(paper) and is_named]
+    named = [paper for paper in dict.fromkeys(wanted) if isinstance(paper, str) and is_text(paper) and is_named]
     found = (pc.index(ids, pa.scalar(paper, ids.type)).as_py() for paper in named)
     return np.array([row for row in found if row >= 0], np.intp)
 
@@ -82,6 +82,6 @@ def _gathered(values: Any, rows: Rows) -> Any:  # noqa: ANN401 - any array of pa
     return values.dtype.__from_arrow__(found)  # type: ignore[attr-defined]  # missing in the stubs
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
     """Say whether a text has bytes: what an address holds may be half a character."""
     return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from explorer import address, short
-from explorer.charts.code import chart_of, code
 from explorer.errors import FieldError, QueryError
 from explorer.query import Query
 from explorer.rows import row_of
@@ -50,7 +49,7 @@ class View:
         pairs += [("read", self.reading)] if self.reading else []
         pairs += [("at", _written(self.place))] if self.reading and self.place else []
         pairs += [("group", f"{name}?{query.to_url()}") for name, query in self.groups.items()]
-        pairs += [("chart", code(chart)) for chart in self.pinned]
+        pairs += [("chart", line) for line in _lines(self.pinned)]
         pairs += [(f"{CHOICE}{name}", value) for name, values in self.choices.items() for value in values]
         return pairs + list(self.carried)
 
@@ -67,7 +66,7 @@ class View:
             reading=given.get("read", [""])[0],
             place=_place(given.get("at", [""])[0]),
             groups={name: Query(**address.read(asked)) for name, asked in map(_group, given.get("group", ()))},
-            pinned=tuple(filter(None, map(chart_of, given.get("chart", ())))),
+            pinned=_charts(given.get("chart", ())),
             choices=choices,
         )
 
@@ -126,8 +125,24 @@ def _said_groups(groups: Mapping[str, Query]) -> str:
     return f"{{{', '.join(f'{name!r}: ex.{query!r}' for name, query in groups.items())}}}"
 
 
-def _said_charts(charts: Iterable[Chart]) -> str:
-    return f"({''.join(f'{code(chart)}, ' for chart in charts).rstrip()})"
+def _said_charts(charts: Sequence[Chart]) -> str:
+    return f"({''.join(f'{line}, ' for line in _lines(charts)).rstrip()})"
+
+
+def _lines(charts: Sequence[Chart]) -> list[str]:
+    if not charts:
+        return []
+    from explorer.charts.code import code  # noqa: PLC0415 - charts wait until one is there
+
+    return list(map(code, charts))
+
+
+def _charts(lines: Sequence[str]) -> tuple[Chart, ...]:
+    if not lines:
+        return ()
+    from explorer.charts.code import chart_of  # noqa: PLC0415 - the same
+
+    return tuple(filter(None, map(chart_of, lines)))
 
 
 _SAID: Mapping[str, Callable[[Any], str]] = {

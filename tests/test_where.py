@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import duckdb
 import frames
 import pandas as pd
@@ -133,6 +135,82 @@ texts = st.lists(words, max_size=6).map(" ".join)
 papers = st.lists(
     st.tuples(texts | st.none(), texts | st.none(), st.integers(0, 3) | st.none()), min_size=1, max_size=5
 )
+
+
+values = {
+    "venue": st.sampled_from(["a", "b", "é", ""]),
+    "year": st.integers(0, 3),
+    "score": st.sampled_from([0.0, 0.5, 2.0]),
+    "is_open": st.booleans(),
+    "published": st.sampled_from([dt.datetime(2024, 1, day, hour) for day in (1, 2) for hour in (0, 9)]),  # noqa: DTZ001 - as in a frame
+}
+kinds = {
+    "venue": pa.string(),
+    "year": pa.int64(),
+    "score": pa.float64(),
+    "is_open": pa.bool_(),
+    "published": pa.timestamp("ms"),
+    "keywords": pa.list_(pa.string()),
+}
+several = st.lists(values["venue"] | st.none(), max_size=3)
+stated = st.fixed_dictionaries(
+    {**{name: given | st.none() for name, given in values.items()}, "keywords": several | st.none()}
+)
+value = st.one_of(
+    st.none(), *values.values(), st.sampled_from(["nowhere", "0", "2024-01-01", 1.0, 2, -(2**63), 10**30, "true"])
+)
+asked_of = st.dictionaries(st.sampled_from([*kinds]), st.lists(value, max_size=3).map(tuple), max_size=3)
+limits = st.fixed_dictionaries(
+    {},
+    optional={
+        "year": st.tuples(values["year"] | st.none(), st.integers(0, 3) | st.none()),
+        "score": st.tuples(values["score"] | st.none(), st.integers(0, 3) | st.none()),
+        "published": st.tuples(
+            st.sampled_from(["2024-01-01", "2024-01-02T09:00:00"]), st.sampled_from(["2024-01-02", None])
+        ),
+    },
+)
+
+
+queries = st.builds(
+    Query,
+    among=asked_of,
+    every=asked_of,
+    exclude=asked_of,
+    between=limits,
+    has=st.sets(st.sampled_from([*kinds]), max_size=2),
+)
+
+
+@pytest.mark.parametrize("room", [0, 2])  # with numbers in place of values, and with a bit a paper for each value
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(stated, min_size=1, max_size=8), query=queries)
+def test_what_is_asked_of_counted_fields_is_what_is_asked_of_papers(room, rows, query):
+    counted, uncounted = Scan(stating(rows)), Scan(stating(rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("explorer.search.counting.ROOM", room)
+        for name in kinds:
+            counted.counts(name, Query())
+
+        expected = said_of(lambda: query.select(stating(rows)))
+
+        assert said_of(lambda: counted.select(query)) == expected
+        assert said_of(lambda: uncounted.select(query)) == expected
+
+
+def stating(rows):
+    columns = {name: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()}
+    return pd.DataFrame(
+        {name: pd.Series(column, dtype=pd.ArrowDtype(column.type)) for name, column in columns.items()}
+    ).set_axis(pd.Index([f"p{at}" for at in range(len(rows))], name="id"))
+
+
+def said_of(select):
+    """Give the ids of what is selected, or what is said against it."""
+    try:
+        return list(select().index)
+    except QueryError as error:
+        return str(error)
 
 
 @settings(max_examples=60)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +88,8 @@ def grammar() -> bytes:
 
 def kept(file: Path) -> pd.DataFrame | None:
     """Read a frame that was kept; none where there is none, or a damaged one."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - a library's facts do without it
+
     try:
         frame: pd.DataFrame = pq.read_table(file).to_pandas(types_mapper=pd.ArrowDtype)
     except (OSError, pa.ArrowException):

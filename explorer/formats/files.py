@@ -13,7 +13,6 @@ from explorer.formats.opening import opened
 from explorer.formats.packed import SUFFIXES, packer
 from explorer.formats.sources import STANDARD, Document, Name, home, unreachable
 from explorer.library.telling import is_named
-from explorer.lists import merge
 from explorer.own.columns import beside
 from explorer.own.place import is_notes
 from explorer.papers import conform
@@ -63,7 +62,7 @@ def load(*documents: Document, quiet: bool = False) -> pd.DataFrame:
         problem = "it holds notes on papers, and no papers; name the document that it lies beside"
         raise DocumentError(str(named[0]), problem)
     frames = [frame for document in lists for frame in opened(document)]
-    papers = frames[0] if len(frames) == 1 else merge(*frames, score=None)
+    papers = frames[0] if len(frames) == 1 else _merged(frames)
     homes = [place for document in lists if (place := home(document)) is not None]
     papers = beside(papers, homes) if homes else papers
     papers.attrs |= {"documents": names} if len(names := _names(lists)) == len(lists) else {}
@@ -137,6 +136,12 @@ def _file(papers: pd.DataFrame, target: Path, said: str) -> list[str]:
     finally:
         half.unlink(missing_ok=True)
     return lost
+
+
+def _merged(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    from explorer.lists import merge  # noqa: PLC0415 - a single list is compared with none
+
+    return merge(*frames, score=None)
 
 
 def _library(papers: pd.DataFrame, path: Name) -> Path:

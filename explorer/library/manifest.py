@@ -14,7 +14,7 @@ from explorer.library.files import File, put
 
 MANIFEST = "explorer-library.json"
 VERSION = 1
-INDEXED = 1  # in which way words are indexed; raised when `explorer.search` folds or writes them in another
+INDEXED = 2  # in which way words are indexed; raised when `explorer.search` folds or writes them in another
 _ANEW = "make it anew, as by `explorer index`"
 
 

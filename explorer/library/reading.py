@@ -23,7 +23,7 @@ from explorer.report import NOTES, Ledger, Report, joined, row
 from explorer.terms import DEFAULT_FIELDS
 
 FACTS, DERIVED, LEDGER, INDEX = "facts.arrow", "derived.arrow", "ledger.json", "index"
-SMALL = 8 << 20  # bytes: of such a file the checksum is taken whenever it is opened, of a larger one its size
+SMALL = 1 << 20  # bytes: of such a file the checksum is taken whenever it is opened, of a larger one its size
 TRIES = 5  # while another program puts new states in the place of the one that is being opened
 TYPES = (pd.ArrowDtype, pd.StringDtype)  # whose values lie in Arrow's columns
 _ATTR = "library"

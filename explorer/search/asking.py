@@ -21,9 +21,17 @@ def holding(terms: Iterable[Term], schema: Schema) -> Query:
     return Query.boolean_query(asked if any(occur == Occur.Must for occur, _ in asked) else everything + asked)
 
 
+def any_of(terms: Iterable[Term], schema: Schema) -> Query:
+    """Ask for the papers that hold any of some terms, whether it is wanted or not."""
+    return Query.boolean_query([(Occur.Should, _anywhere(term, schema)) for term in terms])
+
+
 def fitting(terms: Iterable[Term], schema: Schema) -> Query:
     """Ask for the papers that hold all wanted terms, as well as they fit them."""
-    return Query.boolean_query([(Occur.Must, _weighed(term, schema)) for term in terms if not term.unwanted])
+    weighed = [_weighed(term, schema) for term in terms if not term.unwanted]
+    if len(weighed) == 1:
+        return weighed[0]  # among papers that hold one of two words Tantivy passes over those that cannot be the best
+    return Query.boolean_query([(Occur.Must, part) for part in weighed])
 
 
 def doubtful(terms: Iterable[Term], schema: Schema) -> Query:
@@ -56,7 +64,7 @@ def _weighed(term: Term, schema: Schema) -> Query:
     if "abstract" not in term.fields:
         return _anywhere(term, schema)
     title = Query.boost_query(_in_field(term, "title", schema), TITLE)
-    return Query.boolean_query([(Occur.Must, _in_field(term, SAID, schema)), (Occur.Should, title)])
+    return Query.boolean_query([(Occur.Should, _anywhere(term, schema)), (Occur.Should, title)])
 
 
 def _in_field(term: Term, field: str, schema: Schema) -> Query:

@@ -1,4 +1,4 @@
-"""Papers made ready to answer queries: one mask a query, an order where none is asked for, counts from the mask."""
+"""Papers made ready to answer queries: one set a query, an order where none is asked for, counts from the set."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer import where
 from explorer.percolumn import PerColumn
 from explorer.rows import taken
+from explorer.search.bits import others, packed, size, unpacked
 from explorer.search.counting import Counter
+from explorer.search.filters import answering, questions, stating
 from explorer.search.words import Words
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from explorer.query import Query, Value
-    from explorer.search.words import Mask, Rows
+    from explorer.rows import Rows
+    from explorer.search.bits import Bits
+    from explorer.search.filters import Question
 
 _counter = PerColumn(Counter)  # what is counted of a column is the same for all who ask
 ROW = "the row of a paper"  # beside the fields that papers are sorted by
@@ -36,8 +39,8 @@ class Scan:
         plain.attrs = {}  # pandas copies them, to the last row of a report, with everything it makes of a frame
         self._frame: Any = nw.from_native(plain)
         self._schema = dict(self._frame.collect_schema())
-        self.holding = functools.lru_cache(maxsize=16)(self.words.holding)
-        self.mask = functools.lru_cache(maxsize=16)(self._mask)
+        self.holding = functools.lru_cache(maxsize=16)(self._holding)
+        self.answering = functools.lru_cache(maxsize=16)(self._answering)
 
     def renewed(self, papers: pd.DataFrame) -> Scan:
         """Answer queries over the same papers with other own columns: what is known of the others is kept."""
@@ -46,13 +49,13 @@ class Scan:
     def check(self, query: Query) -> None:
         """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""
         where.order(query, self._schema)
-        self.mask(query.but(sort=()))
+        self.answering(query.but(sort=()))
 
     def rows(self, query: Query) -> Rows:
         """Return the rows of the papers that answer, in the order that the query asks for, or else best first."""
-        mask = self.mask(query.but(sort=()))
+        mask = unpacked(self.answering(query.but(sort=())), len(self.papers))
         if not query.sort:
-            return self.words.ranked(query.text, mask) if query.text else np.flatnonzero(mask)
+            return self.words.ranked(query.text, mask, size(self.holding(query.text)))
         names = where.order(query, self._schema)
         sorted_by = self._frame.to_native()[list(dict.fromkeys(names))].assign(**{ROW: np.arange(len(mask))})[mask]
         ordered: Rows = where.in_order(nw.from_native(sorted_by), query).to_native()[ROW].to_numpy()
@@ -67,7 +70,7 @@ class Scan:
 
         What the query itself asks of the field is set aside: its other values stay on offer.
         """
-        return _counter(self.papers[field]).count(self.mask(query.without(field).but(sort=())))
+        return _counter(self.papers[field]).count(self.answering(query.without(field).but(sort=())))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
@@ -78,11 +81,28 @@ class Scan:
         limits = pc.min_max(pa.array(values.array)).as_py()
         return limits["min"], limits["max"]
 
-    def _mask(self, query: Query) -> Mask:
-        holding = self.holding(query.text)
-        asked = where.conditions(query.but(text=""), self._schema, nw.col)
-        if not asked:
-            return holding
-        answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
-        wanted: Mask = holding & answers["is wanted"].to_numpy().astype(bool)
-        return wanted
+    def _holding(self, text: str) -> Bits:
+        return packed(self.words.holding(text))
+
+    def _answering(self, query: Query) -> Bits:
+        found, unread = self.holding(query.text), []
+        for question in questions(query):
+            known = self._looked_up(question)
+            if known is None:
+                unread.append(question)
+            else:
+                found = found & known
+        return found & packed(answering(self._frame, unread)) if unread else found
+
+    def _looked_up(self, question: Question) -> Bits | None:
+        """Answer a question by a field's values, where they are counted: a list answers as any of its values does."""
+        field, asked, is_wanted = question
+        counter = self._counted(field)
+        if counter is None or (counter.is_list and asked.between):
+            return None
+        found = stating(counter, field, asked)
+        return found if is_wanted else others(found, len(self.papers))
+
+    def _counted(self, field: str) -> Counter | None:
+        is_arrow = field in self.papers and isinstance(self.papers[field].dtype, pd.ArrowDtype)
+        return _counter.known(self.papers[field]) if is_arrow else None

@@ -17,13 +17,10 @@ from explorer.search.reading import Reader
 from explorer.terms import PREFIXES, parse
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     import pandas as pd
 
+    from explorer.rows import Mask, Rows
     from explorer.search.index import Index
-
-    Mask = npt.NDArray[np.bool_]
-    Rows = npt.NDArray[np.intp]
 
 _UNDER_WAY: WeakSet[Thread] = WeakSet()
 MANY = 20_000  # papers whose index is made while a reader already sees them; until it is there they are read
@@ -51,11 +48,15 @@ class Words:
             holding[unsure] = Reader(self._papers.iloc[unsure]).holding(terms)
         return holding
 
-    def ranked(self, text: str, holding: Mask) -> Rows:
-        """Return the rows of a mask, those first that what was typed fits best; equals stay as they come."""
-        index = self._ready()
-        rows = index.ranked(parse(text), holding) if index else None
-        return np.flatnonzero(holding) if rows is None else rows
+    def ranked(self, text: str, wanted: Mask, found: int = 0) -> Rows:
+        """Return the rows of a mask, those first that what was typed fits best; equals stay as they come.
+
+        `found` is how many hold what was typed, if more than are wanted.
+        """
+        terms = parse(text)
+        index = self._ready() if terms else None
+        rows = index.ranked(terms, wanted, found) if index else None
+        return np.flatnonzero(wanted) if rows is None else rows
 
     def wait(self) -> None:
         """Wait for an index that is under way."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import main_thread
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from explorer.search.folding import folded
+from explorer.search.frequent import Gathering
+from explorer.search.often import Often
 from explorer.terms import DEFAULT_FIELDS, PREFIXES
 
 if TYPE_CHECKING:
@@ -31,17 +35,22 @@ class AbandonedError(Exception):
     """Say that a process ends, and with it what it was writing."""
 
 
-def write(papers: pd.DataFrame, folder: Path | None = None) -> Index:
-    """Write the words of papers into a new index, in memory or in an empty folder; none of its threads stays."""
+def write(papers: pd.DataFrame, folder: Path | None = None) -> tuple[Index, Often]:
+    """Write the words of papers into a new index, in memory or in an empty folder; none of its threads stays.
+
+    What many say stands beside it in the folder, if there are many papers.
+    """
     index = Index(schema(), path=None if folder is None else str(folder))
     index.register_tokenizer(WORDS, analyzer())
     threads = 1 if len(papers) < MANY else 2
     writer = index.writer(threads * HEAP, threads)
-    for document in _documents(papers):
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
-    return index
+    with ThreadPoolExecutor(1) as thread:
+        gathering = Gathering(papers, folder, thread) if folder and len(papers) >= MANY else None
+        for document in _documents(papers, gathering):
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        return index, gathering.finish() if gathering else Often.nothing(len(papers))
 
 
 def schema() -> Schema:
@@ -60,12 +69,15 @@ def analyzer() -> TextAnalyzer:
     return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
 
 
-def _documents(papers: pd.DataFrame) -> Iterator[Document]:
+def _documents(papers: pd.DataFrame, gathering: Gathering | None = None) -> Iterator[Document]:
     fields = [field for field in FIELDS if field in papers]
     for start in range(0, len(papers), BATCH):
         if not main_thread().is_alive():
             raise AbandonedError
         columns = [folded(papers[start : start + BATCH], (field,)) for field in fields]
+        said = [column for field, column in zip(fields, columns, strict=True) if field in DEFAULT_FIELDS]
+        if gathering and said:
+            gathering.add(pc.binary_join_element_wise(*said, ""))
         yield from _of_batch(fields, columns, start)
 
 

@@ -2,7 +2,8 @@
 
 A library is written without facts, which `explorer index` reads at a speed that `make bench` prints. Each interaction
 is a search, its first 50 papers and the counts of four fields. Bare Tantivy writes the same documents and answers with
-its own counts; what others take is given as a multiple of `explorer`.
+its own counts; what others take is given as a multiple of `explorer`. A library holds the papers and their index, so
+its size is given beside that of a bare index, and of one that keeps its documents, too.
 """
 
 from __future__ import annotations
@@ -38,11 +39,14 @@ import time
 start = time.perf_counter()
 import explorer as ex
 imported = time.perf_counter()
+from explorer.rows import taken
 session = ex.Session(ex.load({folder!r}, quiet=True))
 session.query = ex.Query("recursive transformer")
-session.counts("venue"), session.papers.iloc[session.rows[:50]]
+session.counts("venue"), taken(session.papers, session.rows[:50])
 print(time.perf_counter() - imported, imported - start)
 """
+
+GUESTS = "import time; start = time.perf_counter(); import pandas, pyarrow.compute; print(time.perf_counter() - start)"
 
 
 def main() -> None:
@@ -56,9 +60,10 @@ def main() -> None:
 def measure(papers: pd.DataFrame, folder: Path) -> None:
     """Write a library and a bare index of some papers, open it, and ask all the same."""
     bare = Bare(papers, made(folder / "bare"))
+    keeping = Bare(papers, made(folder / "keeping"), keeping=True)
     start = time.perf_counter()
     library = write(papers, folder / "library", facts=False)
-    built(time.perf_counter() - start, library, bare)
+    built(time.perf_counter() - start, library, bare, keeping)
     opened(library)
     scan = Scan(ex.load(library, quiet=True))
     others = {"pandas": Pandas(papers), "Polars": Polars(papers), "SQLite FTS5": Sqlite(papers, folder / "base")}
@@ -113,7 +118,7 @@ INTERACTIONS: dict[str, Callable[[random.Random], Query]] = {
 
 def answer(scan: Scan, query: Query) -> None:
     """Answer as a session does."""
-    scan.mask.cache_clear()
+    scan.answering.cache_clear()
     scan.holding.cache_clear()
     taken(scan.papers, scan.rows(query)[:SHOWN])
     for field in COUNTED:
@@ -138,23 +143,34 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def built(seconds: float, library: Path, bare: Bare) -> None:
+def built(seconds: float, library: Path, *others: Bare) -> None:
     """Print what building took."""
-    size, bare_size = (sum(path.stat().st_size for path in visible(place)) / 1e6 for place in (library, bare.folder))
-    print(
-        f"  written  {seconds:8,.1f} s, {size:7,.0f} MB   bare Tantivy {bare.seconds:8,.1f} s, {bare_size:7,.0f} MB",
-        end="",
-    )
-    print(f"   ratios {seconds / bare.seconds:.2f}, {size / bare_size:.2f}", flush=True)
+    size = megabytes(library)
+    print(f"  written {seconds:8,.1f} s, {size:7,.0f} MB", flush=True)
+    for name, bare in zip(("bare Tantivy", "bare, documents kept"), others, strict=True):
+        ratios = f"ratios {seconds / bare.seconds:.2f}, {size / megabytes(bare.folder):.2f}"
+        print(f"    {name:<22} {bare.seconds:8,.1f} s, {megabytes(bare.folder):7,.0f} MB   {ratios}", flush=True)
+
+
+def megabytes(folder: Path) -> float:
+    """Add up the files of a folder."""
+    return sum(path.stat().st_size for path in visible(folder)) / 1e6
 
 
 def opened(library: Path) -> None:
     """Print how long a fresh process takes to its first answer."""
     code = FRESH.format(folder=str(library))
-    said = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
-    answered, imported = zip(*(map(float, run.stdout.split()) for run in said), strict=True)
+    answered, imported = zip(*(printed(code) for _ in range(5)), strict=True)
+    (guests,) = zip(*(printed(GUESTS) for _ in range(5)), strict=True)
     print(f"  open to first answer {statistics.median(answered) * 1000:8.1f} ms", end="")
-    print(f"   beside {statistics.median(imported) * 1000:.0f} ms for `import explorer`", flush=True)
+    print(f", importing pandas and pyarrow takes {statistics.median(guests) * 1000:.0f} ms of it", end="")
+    print(f"; beside {statistics.median(imported) * 1000:.0f} ms for `import explorer`", flush=True)
+
+
+def printed(code: str) -> list[float]:
+    """Give the seconds that a fresh process prints."""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return list(map(float, run.stdout.split()))
 
 
 def timed(ask: Callable[..., None], *asked: object) -> float:

@@ -22,17 +22,17 @@ SHOWN, VALUES = 50, 500
 
 
 class Bare:
-    """Hold papers in Tantivy as it comes, whose own aggregations count."""
+    """Hold papers in Tantivy as it comes, whose own aggregations count; it may keep their fields to show them."""
 
-    def __init__(self, papers: pd.DataFrame, folder: Path) -> None:
+    def __init__(self, papers: pd.DataFrame, folder: Path, *, keeping: bool = False) -> None:
         start = time.perf_counter()
         fields = tantivy.SchemaBuilder()
         for name in ("title", "abstract", "authors"):
-            fields.add_text_field(name)
+            fields.add_text_field(name, stored=keeping)
         for name in ("venue", "topics"):
-            fields.add_text_field(name, tokenizer_name="raw", fast=True)
+            fields.add_text_field(name, stored=keeping, tokenizer_name="raw", fast=True)
         for name in ("year", "is_open"):
-            fields.add_unsigned_field(name, indexed=True, fast=True)
+            fields.add_unsigned_field(name, stored=keeping, indexed=True, fast=True)
         self.schema, self.folder = fields.build(), folder
         index = tantivy.Index(self.schema, str(folder))
         writer = index.writer(100_000_000, 2)

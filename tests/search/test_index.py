@@ -20,6 +20,7 @@ import pytest
 import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import frame, papers, said, table, typed
 
 from explorer.library.reading import opened
 from explorer.library.writing import write
@@ -34,61 +35,6 @@ from explorer.where import select
 TESTS = Path(__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS.parent)))}
 LONG = "long" * 17_000
-PIECES = [
-    *(
-        "re",
-        "rec",
-        "recursive",
-        "Recursive",
-        "C++",
-        "g^n",
-        "a_b",
-        "x-y",
-        "1.5",
-        "naïve",
-        "nai\u0308ve",
-        "e\u0301",
-        "\u0301",
-    ),
-    *(
-        "日本語",
-        "日",
-        "ا",
-        "🙂",
-        "👩\u200d👧",
-        "ﬁ",
-        "ſ",
-        "ß",
-        "SS",
-        "İ",
-        "ΑΣ",
-        "ας",
-        "\u3164",
-        "\0",
-        "a\0b",
-        "\n",
-        "\t",
-    ),
-    *("'", ".", "-", "—", "_", "(", ".*", "[a-z]"),
-]
-TYPED = [
-    *PIECES,
-    *('"', "*", "re*", "-", "-re", "title:", "abstract:x", "author:", "venue:", "keyword:re*", "title:g^n*", '"x y"'),
-    *('-"x y"', "x-y*"),
-]
-said = st.lists(st.sampled_from(PIECES), max_size=5).map(" ".join)
-typed = st.lists(st.sampled_from(TYPED) | st.text(max_size=3), max_size=4).map(" ".join)
-texts = said | st.text() | st.none()
-papers = st.lists(st.fixed_dictionaries({"title": texts, "abstract": texts, "venue": texts}), min_size=1, max_size=5)
-
-
-def table(rows):
-    columns = {name: pa.array([row[name] for row in rows], pa.string()) for name in ("title", "abstract", "venue")}
-    return pa.table({"id": [f"p{at}" for at in range(len(rows))], **columns})
-
-
-def frame(rows):
-    return table(rows).to_pandas(types_mapper=pd.ArrowDtype).set_index("id")
 
 
 def found(index, text):
@@ -218,7 +164,7 @@ def test_among_many_the_best_of_few_are_found(monkeypatch):
     rows = [("graphs graphs", ""), ("graphs", ""), ("graphs", "x"), ("x", "graphs x y"), ("x", "graphs")]
     index = Index.build(frame([{"title": title, "abstract": said, "venue": None} for title, said in rows]))
 
-    few = index.ranked(parse("graphs"), np.array([False, False, False, True, True]))
+    few = index.ranked(parse("graphs"), np.array([False, False, False, True, True]), 5)
 
     assert few.tolist() == [4, 3]
     assert index.ranked(parse("graphs"), np.ones(5, bool)).tolist() == [0, 1, 2, 3, 4]
