@@ -149,10 +149,12 @@ class Terms(Chart):
 
     def _rows(self, papers: pd.DataFrame, sides: list[_Side], limits: tuple[int, int]) -> tuple[list[Mark], int, int]:
         """List the marks of each side, its words in their order; count those that the last uses more, and less."""
-        from explorer.comparison.words import kept  # noqa: PLC0415 - it brings all of comparison
+        from explorer.comparison.inside import Inside  # noqa: PLC0415 - it brings all of comparison
+        from explorer.comparison.words import kept  # noqa: PLC0415 - the same
 
         words, rows, more, less = kept(papers, self.field), [], 0, 0
-        inside = pd.DataFrame(dict(enumerate([sides[0].ours | sides[0].others, *(side.ours for side in sides)])))
+        compared = [sides[0].ours | sides[0].others, *(side.ours for side in sides)]
+        inside = Inside.of({str(at): mask for at, mask in enumerate(compared)}, len(papers))
         written, writers = words.counts(inside), words.tally(inside).papers
         for at, side in enumerate(sides, 1):
             count = np.stack([written[:, at], written[:, 0] - written[:, at]], axis=1)

@@ -11,9 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer import where
-from explorer.percolumn import PerColumn
 from explorer.rows import taken
-from explorer.search.counting import Counter
+from explorer.search.counting import counter
 from explorer.search.words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from explorer.query import Query, Value
     from explorer.search.words import Mask, Rows
 
-_counter = PerColumn(Counter)  # what is counted of a column is the same for all who ask
 ROW = "the row of a paper"  # beside the fields that papers are sorted by
 
 
@@ -67,7 +65,7 @@ class Scan:
 
         What the query itself asks of the field is set aside: its other values stay on offer.
         """
-        return _counter(self.papers[field]).count(self.mask(query.without(field).but(sort=())))
+        return counter(self.papers[field]).count(self.mask(query.without(field).but(sort=())))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
