@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.intp]
 
 
-FEW = 1_000  # rows that are taken one by one
+FEW = 50_000  # rows that are taken from the pieces of each column: more of them are put together first
 
 
 def row_of(papers: pd.DataFrame, paper: object) -> int | None:

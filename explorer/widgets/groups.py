@@ -11,6 +11,7 @@ from explorer.comparison.table import SIZES, WORDS, fields, shown
 from explorer.comparison.words import Words, read
 from explorer.papers import kinds
 from explorer.rows import inside, taken
+from explorer.terms import DEFAULT_FIELDS
 from explorer.widgets import contrasts
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.html import counted, label
@@ -194,7 +195,7 @@ class Groups(Widget):
         if len(rows) > _MOST_READ:
             return None
         if len(papers) > _MOST_READ:
-            return read(taken(papers, rows))
+            return read(taken(papers[[name for name in DEFAULT_FIELDS if name in papers]], rows))
         self._words = self._words or read(papers)
         return self._words.of(inside(rows, len(papers)))
 
