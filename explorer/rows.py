@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Rows = npt.NDArray[np.intp]
 
-
+MOST_READ = 20_000  # papers whose words are read while a reader waits
 FEW = 50_000  # rows that are taken from the pieces of each column: more of them are put together first
 
 
@@ -47,6 +47,13 @@ def taken(papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     if len(rows) == len(papers) and (rows[:-1] < rows[1:]).all():
         return papers.copy(deep=False)
     return _few(papers, rows) if len(rows) <= FEW else papers.iloc[rows]
+
+
+def drawn(rows: Rows, most: int) -> Rows:
+    """Draw so many of some rows by lot, the same each time; all where they are no more."""
+    if len(rows) <= most:
+        return rows
+    return rows[np.sort(np.random.default_rng(len(rows)).choice(len(rows), most, replace=False, shuffle=False))]
 
 
 def inside(rows: Rows, count: int) -> Mask:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+from pandas.arrays import ArrowExtensionArray
 
 from explorer.comparison.cut import cut
 from explorer.comparison.groups import masks
@@ -18,7 +18,9 @@ from explorer.comparison.inside import Inside
 from explorer.comparison.matrix import CompareError
 from explorer.comparison.odds import Array, apart
 from explorer.comparison.tally import TYPES, Tally, Whole, counted, typed
+from explorer.percolumn import PerColumn
 from explorer.query import Query
+from explorer.rows import MOST_READ, drawn, taken
 from explorer.terms import DEFAULT_FIELDS
 
 _TEXT = pd.ArrowDtype(pa.string())
@@ -118,15 +120,13 @@ def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
 
 
 def kept(papers: pd.DataFrame, field: str) -> Words:
-    """Read the words of one field, or find them again: an Arrow column never changes, so it is read once."""
-    column = papers[field].astype(_TEXT).array.__arrow_array__()
-    key = id(column)
-    known = _KEPT.get(key)
-    if known and known[0]() is column:
-        return known[1]
-    words = read(papers, (field,))
-    _KEPT[key] = (weakref.ref(column, lambda _: _KEPT.pop(key, None)), words)
-    return words
+    """Give the words of a field, read once: of `MOST_READ` papers, drawn by lot, where there are more."""
+    return _kept(papers[field])
 
 
-_KEPT: dict[int, tuple[weakref.ref[pa.ChunkedArray], Words]] = {}
+def _of_column(texts: pa.ChunkedArray) -> Words:
+    papers = pd.DataFrame({"": ArrowExtensionArray(texts)})
+    return read(taken(papers, drawn(np.arange(len(papers)), MOST_READ)), papers.columns)
+
+
+_kept = PerColumn(_of_column)

@@ -82,8 +82,8 @@ def _stated(rows: pa.Array, codes: pa.Array, *, once: bool) -> tuple[Numbers, Nu
     pairs = where * size + what
     pairs.sort()  # and dropped by hand: numpy's `unique` takes several times as long
     once = pairs[np.diff(pairs, prepend=-1) > 0]
-    where = (once // size).astype(np.int32)
-    return where, (once - where * size).astype(np.int32)
+    rows, codes = np.divmod(once, size)
+    return rows.astype(np.int32), codes.astype(np.int32)
 
 
 def _frequent_first(counted: tuple[Value, int]) -> tuple[int, str]:
