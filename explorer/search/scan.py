@@ -9,10 +9,12 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.arrays import ArrowExtensionArray
 
 from explorer import where
 from explorer.rows import taken
 from explorer.search.counting import counter
+from explorer.search.lengths import MISSING, lengths
 from explorer.search.words import Words
 
 if TYPE_CHECKING:
@@ -69,18 +71,30 @@ class Scan:
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
-        if field not in self.papers and field.endswith(where.WORDS):
-            values = self._frame.select(where.word_count(field.removesuffix(where.WORDS))).to_native().iloc[:, 0]
-        else:
-            values = self.papers[field]
-        limits = pc.min_max(pa.array(values.array)).as_py()
+        counted = self._counted(field)
+        limits = pc.min_max(pa.array(self.papers[field].array) if counted is None else counted).as_py()
         return limits["min"], limits["max"]
 
     def _mask(self, query: Query) -> Mask:
         holding = self.holding(query.text)
-        asked = where.conditions(query.but(text=""), self._schema, nw.col)
+        frame = self._with_lengths(query)
+        asked = where.conditions(query.but(text=""), dict(frame.collect_schema()), nw.col)
         if not asked:
             return holding
-        answers = self._frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
+        answers = frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("is wanted"))
         wanted: Mask = holding & answers["is wanted"].to_numpy().astype(bool)
         return wanted
+
+    def _with_lengths(self, query: Query) -> Any:  # noqa: ANN401 - a Narwhals frame
+        """Give the papers with the numbers of words that a query asks for, which are counted once."""
+        counted = {name: self._counted(name) for name in query.between}
+        columns = {name: ArrowExtensionArray(counts) for name, counts in counted.items() if counts is not None}
+        return nw.from_native(self._frame.to_native().assign(**columns)) if columns else self._frame
+
+    def _counted(self, field: str) -> pa.Array | None:
+        """Count the words of the texts that a field such as `abstract_words` is named after."""
+        name = field.removesuffix(where.WORDS)
+        if field in self._schema or name == field or self._schema.get(name) != nw.String:
+            return None
+        counts = lengths(self.papers[name])
+        return pa.array(counts, mask=counts == MISSING)
