@@ -7,11 +7,11 @@ from collections.abc import Container
 import pandas as pd
 
 from explorer.charts.fields import plain
+from explorer.comparison.coded import Coded, coded
 from explorer.comparison.table import is_link
 from explorer.errors import FieldError
 from explorer.papers import kinds
 from explorer.query import Query, Value
-from explorer.search.counting import Counter, counter
 
 MOST = 6  # that many colours are told apart
 FIRST = ("claims", "contribution", "year", "published", "listed", "venue", "source", "code_url", "topics", "keywords")
@@ -45,7 +45,7 @@ def parts(papers: pd.DataFrame, field: str, most: int = MOST) -> dict[str, Query
     --------
     >>> compare(papers, groups=parts(papers, "year"))  # doctest: +SKIP
     """
-    kept = _counter(papers, field).most(most)
+    kept = _coded(papers, field).most(most)
     if kind_of(papers, field) in ("date", "number"):
         kept = sorted(kept)
     named: dict[str, Query] = {}
@@ -64,7 +64,7 @@ def offered(papers: pd.DataFrame) -> dict[str, int]:
     """Say which fields part the papers, and into how many groups; those that readers ask for first."""
     told = {name: kind for name, kind in kinds(papers).items() if kind in _TOLD and name not in ("position", "url")}
     ordered = [*(name for name in FIRST if name in told), *(name for name in told if name not in FIRST)]
-    found = {name: _counter(papers, name).times for name in ordered}
+    found = {name: _coded(papers, name).times for name in ordered}
     return {
         name: len(times)
         for name, times in found.items()
@@ -79,12 +79,12 @@ def kind_of(papers: pd.DataFrame, field: str) -> str:
     return kinds(papers[[field]])[field]
 
 
-def _counter(papers: pd.DataFrame, field: str) -> Counter:
+def _coded(papers: pd.DataFrame, field: str) -> Coded:
     """Count the papers of each group that a field makes."""
     kind, values = kind_of(papers, field), papers[field]
     if kind == "date":
-        return counter(values.dt.year)
-    return counter(values.notna() if kind == "link" else values)
+        return coded(values.dt.year)
+    return coded(values.notna() if kind == "link" else values)
 
 
 def _named(papers: pd.DataFrame, field: str, value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from explorer.comparison.coded import coded
 from explorer.comparison.few import Cut, Few
 from explorer.comparison.groups import masks
 from explorer.comparison.inside import Inside
@@ -16,7 +17,6 @@ from explorer.comparison.words import Words, read
 from explorer.errors import FieldError
 from explorer.papers import kinds
 from explorer.query import Query
-from explorer.search.counting import counter
 
 SIZES, WORDS = "papers", "words"  # the rows that stand for no field
 _COUNTED = {"category", "list", "flag"}
@@ -67,7 +67,7 @@ def _tells(values: pd.Series, kind: str) -> bool:
         return bool(values.isna().any() and values.notna().any())
     if kind not in _COUNTED:
         return False
-    times = counter(values).times
+    times = coded(values).times
     return len(times) > 1 and bool(times.max() > 1)
 
 

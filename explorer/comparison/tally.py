@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from pandas.arrays import ArrowExtensionArray
 
-from explorer.search.counting import counter
+from explorer.comparison.coded import coded
 
 if TYPE_CHECKING:
     from explorer.comparison.inside import Inside, Places
@@ -69,7 +69,7 @@ class Tally:
 
 def tallied(values: pd.Series, inside: Inside) -> Tally:
     """Count the papers behind each value, those of most papers first; each value of a list counts once a paper."""
-    known = counter(values)
+    known = coded(values)
     rows, codes = known.rows, known.codes
     if inside.among is not None and not inside.among.all():
         compared = inside.among[rows]

@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 from pandas.arrays import ArrowExtensionArray
 
 from explorer import where
+from explorer.percolumn import PerColumn
 from explorer.rows import taken
-from explorer.search.counting import counter
+from explorer.search.counting import Counter
 from explorer.search.lengths import MISSING, lengths
 from explorer.search.words import Words
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from explorer.query import Query, Value
     from explorer.search.words import Mask, Rows
 
+_counter = PerColumn(Counter)  # what is counted of a column is the same for all who ask
 ROW = "the row of a paper"  # beside the fields that papers are sorted by
 
 
@@ -67,11 +69,11 @@ class Scan:
 
         What the query itself asks of the field is set aside: its other values stay on offer.
         """
-        return counter(self.papers[field]).count(self.mask(query.without(field).but(sort=())))
+        return _counter(self.papers[field]).count(self.mask(query.without(field).but(sort=())))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
-        counted = self._counted(field)
+        counted = self._lengths(field)
         limits = pc.min_max(pa.array(self.papers[field].array) if counted is None else counted).as_py()
         return limits["min"], limits["max"]
 
@@ -87,11 +89,11 @@ class Scan:
 
     def _with_lengths(self, query: Query) -> Any:  # noqa: ANN401 - a Narwhals frame
         """Give the papers with the numbers of words that a query asks for, which are counted once."""
-        counted = {name: self._counted(name) for name in query.between}
+        counted = {name: self._lengths(name) for name in query.between}
         columns = {name: ArrowExtensionArray(counts) for name, counts in counted.items() if counts is not None}
         return nw.from_native(self._frame.to_native().assign(**columns)) if columns else self._frame
 
-    def _counted(self, field: str) -> pa.Array | None:
+    def _lengths(self, field: str) -> pa.Array | None:
         """Count the words of the texts that a field such as `abstract_words` is named after."""
         name = field.removesuffix(where.WORDS)
         if field in self._schema or name == field or self._schema.get(name) != nw.String:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.query import Query
-from explorer.search.counting import Counter, counter
+from explorer.search.counting import Counter
 from explorer.search.scan import Scan
+from explorer.search.scan import _counter as counter
 
 several = st.lists(st.sampled_from("abc") | st.none(), max_size=4) | st.none()
 alone = st.sampled_from("abc") | st.none()
