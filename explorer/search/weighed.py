@@ -36,7 +36,9 @@ def words(papers: pd.DataFrame) -> bm25.BM25:
 
 def question(papers: pd.DataFrame) -> str:
     """Say how long the words of some papers take to be read; nothing where they are few, or kept."""
-    if len(papers) <= ASK or extras.is_kept(_name(papers), extras.homes(papers, folder())):
+    places = extras.homes(papers, folder())
+    # Where nothing is kept, nobody reads all texts for the name that it would have.
+    if len(papers) <= ASK or (extras.has_any("words", places) and extras.is_kept(_name(papers), places)):
         return ""
     minutes = max(1, round(_EACH * len(papers) / 60))
     return f"Reading the words of {len(papers):,} papers takes about {minutes:,} minute{'s' * (minutes > 1)} here."

@@ -7,6 +7,8 @@ import ipywidgets
 import explorer as ex
 from explorer import charts, widgets
 
+FIRST = ("source", "venue", "topics", "keywords", "year")  # counted sooner than all texts are read for their lengths
+
 
 def lay_out() -> None:
     """Make a page as a dashboard does; while ipykernel is not there, its widgets speak to nobody."""
@@ -15,7 +17,7 @@ def lay_out() -> None:
     session = ex.Session(ex.enrich(papers, facts), facts, ex.Query("a"))
     widgets.Page(
         widgets.Search(session), widgets.Export(session), widgets.Papers(session), widgets.Filters(session),
-        widgets.Paper(session), widgets.Plot(session, charts.Count("source"), charts.Lengths()),
+        widgets.Paper(session), widgets.Plot(session, *map(charts.Count, FIRST), charts.Lengths()),
     )  # fmt: skip
     session.query = ex.Query()
     ipywidgets.Widget.close_all()
