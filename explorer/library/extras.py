@@ -34,9 +34,9 @@ def is_kept(name: str, places: Sequence[Path]) -> bool:
     return any((place / name).is_file() for place in places)
 
 
-def has_any(kind: str, places: Sequence[Path]) -> bool:
-    """Say whether anything of a kind is kept."""
-    return any(path for place in places for path in place.glob(f"{kind}-*"))
+def has_any(kind: str, places: Sequence[Path], least: int) -> bool:
+    """Say whether anything of a kind is kept that has so many bytes at least."""
+    return any(path.stat().st_size >= least for place in places for path in place.glob(f"{kind}-*"))
 
 
 def kept(name: str, places: Sequence[Path]) -> memoryview | None:
