@@ -6,6 +6,8 @@ import ipywidgets
 
 import explorer as ex
 from explorer import charts, widgets
+from explorer.comparison.parts import offered
+from explorer.comparison.table import fields
 
 FIRST = ("source", "venue", "topics", "keywords", "year")  # counted sooner than all texts are read for their lengths
 
@@ -21,6 +23,14 @@ def lay_out() -> None:
     )  # fmt: skip
     session.query = ex.Query()
     ipywidgets.Widget.close_all()
+
+
+def look_further() -> None:
+    """Count what parts papers into groups."""
+    papers = ex.load(quiet=True)
+    papers = ex.enrich(papers, ex.extract(papers, at_most=20_000))
+    offered(papers)
+    fields(papers)
 
 
 def listen() -> None:
