@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.intp]
 
 MOST_READ = 20_000  # papers whose words are read while a reader waits
+DRAWN = 5_000  # papers, drawn by lot, that say how rare words are among more than those
 FEW = 50_000  # rows that are taken from the pieces of each column: more of them are put together first
 
 

@@ -20,7 +20,7 @@ from explorer.comparison.odds import Array, apart
 from explorer.comparison.tally import TYPES, Tally, Whole, counted, typed
 from explorer.percolumn import PerColumn
 from explorer.query import Query
-from explorer.rows import MOST_READ, drawn, taken
+from explorer.rows import DRAWN, MOST_READ, drawn, taken
 from explorer.terms import DEFAULT_FIELDS
 
 _TEXT = pd.ArrowDtype(pa.string())
@@ -120,13 +120,18 @@ def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
 
 
 def kept(papers: pd.DataFrame, field: str) -> Words:
-    """Give the words of a field, read once: of `MOST_READ` papers, drawn by lot, where there are more."""
+    """Give the words of a field, read once; of more than `MOST_READ` papers those of some, drawn by lot."""
     return _kept(papers[field])
+
+
+def count_kept(papers: int) -> int:
+    """Say of how many of so many papers `kept` reads the words."""
+    return papers if papers <= MOST_READ else DRAWN
 
 
 def _of_column(texts: pa.ChunkedArray) -> Words:
     papers = pd.DataFrame({"": ArrowExtensionArray(texts)})
-    return read(taken(papers, drawn(np.arange(len(papers)), MOST_READ)), papers.columns)
+    return read(taken(papers, drawn(np.arange(len(papers)), count_kept(len(papers)))), papers.columns)
 
 
 _kept = PerColumn(_of_column)

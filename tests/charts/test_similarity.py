@@ -160,6 +160,8 @@ def test_what_does_not_fit_is_refused(papers, chart, message):
 def test_of_many_papers_a_few_say_how_rare_words_are(monkeypatch):
     monkeypatch.setattr("explorer.comparison.words.MOST_READ", 4)
     monkeypatch.setattr("explorer.charts.similarity.MOST_READ", 4)
+    for room in ("charts.similarity", "comparison.words"):
+        monkeypatch.setattr(f"explorer.{room}.DRAWN", 4)
     monkeypatch.setattr("explorer.comparison.words.drawn", lambda rows, most: rows[::2][:most])
     papers = frame_of(abstract=["tree graph", "leaf", "tree graph", "leaf", "set", "set", "tree set graph", "leaf"])
 
