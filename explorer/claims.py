@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from explorer.facts.unread import marked, why_unread
+from explorer.facts.unread import marked, untold, why_unread
 from explorer.own.columns import fields_of
 from explorer.papers import conform
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 READ = ("low", "high", "unit", "comparison", "measure", "polarity", "change", "better", "metric", "benchmarks")
 ALSO_READ = ("baselines", "models")
+_TOO_MANY = "Claims are listed of {:,} papers at most, and these are {:,}; save some of them and open these."
 FROM_PAPER = ("topics", "contribution", "claims", "published", "venue", "code_url", "source")
 
 
-def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+def ledger(papers: pd.DataFrame, facts: pd.DataFrame, *, at_most: int | None = None) -> pd.DataFrame:
     """List what papers claim, figure by figure, in a frame that is searched, charted and saved as papers are.
 
     Parameters
@@ -29,6 +30,8 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
         A papers frame, as `enrich` gives it: its `claims` say which papers report no figure.
     facts
         What `extract` found in it; where it read none of so many papers, the ledger is empty.
+    at_most
+        Of more papers than that nothing is listed, and a page says so: each row is made by itself.
 
     Returns
     -------
@@ -44,6 +47,8 @@ def ledger(papers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """
     if why_unread(facts):
         return marked(conform([], "claims"), facts)
+    if at_most is not None and len(papers) > at_most:
+        return untold(conform([], "claims"), _TOO_MANY.format(at_most, len(papers)))
     wanted = facts[facts["kind"].isin(["result", "claim"])]
     held = {paper: rows.to_dict("records") for paper, rows in wanted.groupby("paper", sort=False)}
     rows = [

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Rows = npt.NDArray[np.intp]
 
-
-FEW = 1_000  # rows that are taken one by one
+MOST_READ = 20_000  # papers whose words are read while a reader waits
+DRAWN = 5_000  # papers, drawn by lot, that say how rare words are among more than those
+FEW = 50_000  # rows that are taken from the pieces of each column: more of them are put together first
 
 
 def row_of(papers: pd.DataFrame, paper: object) -> int | None:
@@ -47,6 +48,13 @@ def taken(papers: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     if len(rows) == len(papers) and (rows[:-1] < rows[1:]).all():
         return papers.copy(deep=False)
     return _few(papers, rows) if len(rows) <= FEW else papers.iloc[rows]
+
+
+def drawn(rows: Rows, most: int) -> Rows:
+    """Draw so many of some rows by lot, the same each time; all where they are no more."""
+    if len(rows) <= most:
+        return rows
+    return rows[np.sort(np.random.default_rng(len(rows)).choice(len(rows), most, replace=False, shuffle=False))]
 
 
 def inside(rows: Rows, count: int) -> Mask:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from explorer.query import Value
-    from explorer.rows import Rows
+    from explorer.rows import Mask, Rows
 
 
 class Session(traitlets.HasTraits):
@@ -103,9 +103,9 @@ class Session(traitlets.HasTraits):
         self.query = query or Query()
         self._show(View(**shown))
 
-    def select(self, query: Query) -> pd.DataFrame:
-        """Return the papers that answer another query than the reader's."""
-        return self._scan.select(query)
+    def holding(self, query: Query) -> Mask:
+        """Say of each paper whether it answers another query than the reader's."""
+        return self._scan.mask(query)
 
     def counts(self, field: str) -> list[tuple[Value, int]]:
         """Count papers per value of a field under the query, what it asks of that field set aside."""

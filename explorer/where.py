@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import numpy as np
 
 from explorer.errors import FieldError, QueryError
 from explorer.terms import CAPITALS, NOT_A_WORD, Term, parse
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from explorer.query import Query, Value
+    from explorer.rows import Mask
 
     Schema = Mapping[str, nw.dtypes.DType]
     Haystack = Callable[[tuple[str, ...]], nw.Expr]
@@ -35,16 +37,31 @@ def select(papers: pd.DataFrame, query: Query) -> pd.DataFrame:
     FieldError
         Where the query names a field that the papers lack.
     """
+    frame, asked, words = _asked(papers, query)
+    for condition in asked:
+        frame = frame.filter(condition)
+    ordered: pd.DataFrame = in_order(frame.drop(*words) if words else frame, query).to_native()
+    return ordered.set_index("id") if _is_indexed(papers) else ordered
+
+
+def holding(papers: pd.DataFrame, query: Query) -> Mask:
+    """Say of each paper whether it answers a query; no column of the papers is copied for it."""
+    frame, asked, _ = _asked(papers, query)
+    if not asked:
+        return np.ones(len(papers), dtype=bool)
+    answers = frame.select(nw.all_horizontal(*asked, ignore_nulls=False).alias("answers"))["answers"]
+    wanted: Mask = answers.to_numpy().astype(bool)
+    return wanted
+
+
+def _asked(papers: Any, query: Query) -> tuple[Any, list[nw.Expr], list[str]]:  # noqa: ANN401 - frames of any engine
+    """Give a Narwhals frame with the words that a query looks in, its conditions, and what these columns are named."""
     frame: Any = nw.from_native(_with_id(papers))
     schema = frame.collect_schema()
     words = {fields: f"words of {', '.join(fields)}" for fields in {term.fields for term in parse(query.text)}}
-    frame = (
-        frame.with_columns(*(folded(fields, schema).alias(name) for fields, name in words.items())) if words else frame
-    )
-    for condition in conditions(query, schema, lambda fields: nw.col(words[fields])):
-        frame = frame.filter(condition)
-    ordered: pd.DataFrame = in_order(frame.drop(*words.values()) if words else frame, query).to_native()
-    return ordered.set_index("id") if _is_indexed(papers) else ordered
+    if words:
+        frame = frame.with_columns(*(folded(fields, schema).alias(name) for fields, name in words.items()))
+    return frame, conditions(query, schema, lambda fields: nw.col(words[fields])), list(words.values())
 
 
 def conditions(query: Query, schema: Schema, look_in: Haystack) -> list[nw.Expr]:

@@ -9,7 +9,7 @@ import pytest
 
 from explorer.papers import conform
 from explorer.query import Query
-from explorer.rows import inside, record, row_of, rows_of, taken
+from explorer.rows import drawn, inside, record, row_of, rows_of, taken
 from explorer.session import Session
 
 
@@ -58,6 +58,18 @@ def test_all_papers_in_their_order_are_not_copied(papers):
 
 def test_papers_are_taken_in_the_order_of_their_rows(papers):
     assert list(taken(papers, np.array([3, 2, 1, 0])).index) == ["d", "c", "b", "a"]
+
+
+def test_rows_are_drawn_by_lot_in_their_order_and_the_same_each_time():
+    rows = np.arange(100, 10_000, 3)
+
+    lot = drawn(rows, 50)
+
+    assert len(set(lot)) == 50
+    assert set(lot) <= set(rows)
+    assert sorted(lot) == list(lot) == list(drawn(rows, 50))
+    assert len(np.unique(lot % 2)) == 2
+    assert list(drawn(rows[:50], 50)) == list(rows[:50])
 
 
 def test_a_few_papers_are_taken_as_often_as_they_are_named(papers):

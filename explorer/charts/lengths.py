@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from explorer.charts.base import Chart, UnfitError
 from explorer.charts.fields import kind_of
 from explorer.charts.groups import charted, placed_between
-from explorer.percolumn import PerColumn
 from explorer.rows import taken
+from explorer.search.lengths import MISSING, lengths
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.int64]
 
 _MOST = 20
-_WHITE = "\t\n\f\r "
-_MISSING = -1  # words of a text that is not there
 
 
 @dataclass(frozen=True)
@@ -69,10 +65,10 @@ class Lengths(Chart):
 
     def _words(self, papers: pd.DataFrame) -> Counts:
         self.column(papers)  # raises where it holds no texts
-        return _WORDS(papers[self.field])
+        return lengths(papers[self.field])
 
     def _counted(self, papers: pd.DataFrame, words: Counts) -> pd.DataFrame:
-        stated = np.flatnonzero(words != _MISSING)
+        stated = np.flatnonzero(words != MISSING)
         bins = _binned(pd.Series(words[stated]))
         bins = bins.assign(label=_spans(bins), tick=[f"{low:,}" for low in bins["low"]])
         placed = placed_between(list(bins["low"]), words[stated], stated)
@@ -83,21 +79,6 @@ class Lengths(Chart):
         from explorer.charts.columns import draw_columns  # noqa: PLC0415 - matplotlib waits until it draws
 
         return draw_columns(frame, theme)
-
-
-def word_counts(texts: pa.ChunkedArray) -> Counts:
-    """Count the words of every text: its runs of anything but white space, as `abstract_words` in a query does."""
-    parts = [np.zeros(0, np.int64), *map(_words_in, texts.cast(pa.string()).chunks)]
-    return np.concatenate(parts)
-
-
-def _words_in(texts: pa.Array) -> Counts:
-    trimmed = pc.ascii_trim(texts, _WHITE)
-    counts = pc.list_value_length(pc.ascii_split_whitespace(trimmed))  # five times as fast as counting `\S+`
-    return pc.fill_null(pc.if_else(pc.equal(trimmed, ""), 0, counts), _MISSING).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
-
-
-_WORDS = PerColumn(word_counts)
 
 
 def _binned(words: pd.Series) -> pd.DataFrame:

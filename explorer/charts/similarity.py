@@ -11,7 +11,7 @@ import pandas as pd
 
 from explorer.charts.base import Chart, UnfitError, captioned
 from explorer.charts.fields import fitted, kind_of, papers_of, plain
-from explorer.rows import inside
+from explorer.rows import DRAWN, MOST_READ, taken
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,7 +34,8 @@ _MEANING = "tile: similarity, 0 to 1; tree: the further right two parts meet, th
 class Similarity(Chart):
     """Draw how alike every two papers are by their words, each next to those that are most like it.
 
-    Two papers are as alike as the cosine of their words' weights by TF-IDF, counted among all papers. The order is
+    Two papers are as alike as the cosine of their words' weights by TF-IDF, counted among all papers, or among 5,000
+    drawn by lot where they are more than 20,000; a word that none of these has counts for nothing. The order is
     that of a tree, which joins the two parts that are most alike on average (R. R. Sokal and C. D. Michener, 1958),
     turned so that neighbours are as alike as can be (Z. Bar-Joseph, D. K. Gifford and T. S. Jaakkola, *Fast Optimal
     Leaf Ordering for Hierarchical Clustering*, Bioinformatics 17, 2001).
@@ -81,13 +82,14 @@ class Similarity(Chart):
             self.sides(papers)
         stating = self.column(papers).notna().to_numpy(dtype=bool)[rows]
         drawn = rows[stating][: min(self.limit, _MOST)]
-        marks = self._rows(papers.iloc[drawn], self._alike(drawn, papers)) if len(drawn) > 1 else []
+        marks = self._rows(taken(papers, drawn), self._alike(drawn, papers)) if len(drawn) > 1 else []
         cut = f", first {len(drawn):,} of {stating.sum():,}" if len(drawn) < stating.sum() else ""
         missing = int((~stating).sum())
         told = captioned(pd.DataFrame(marks, columns=list(_COLUMNS)), self, len(rows), missing, by=",", cut=cut)
         told.attrs["title"] = f"{self.name}, {papers_of(len(rows))}{cut}"
         if marks:
-            told.attrs["note"] = "; ".join(filter(None, [_MEANING, told.attrs["note"]]))
+            some = f"words are weighed among {DRAWN:,} papers, drawn by lot" if len(papers) > MOST_READ else ""
+            told.attrs["note"] = "; ".join(filter(None, [_MEANING, told.attrs["note"], some]))
         elif len(drawn) == 1:
             told.attrs["empty"] = f"{self.name}: one paper is like no other; select two or more."
         return told
@@ -110,12 +112,11 @@ class Similarity(Chart):
     def _alike(self, rows: Rows, papers: pd.DataFrame) -> Alike:
         """Give the cosine of every two papers that are drawn."""
         from explorer.comparison.weights import rarity, weighed  # noqa: PLC0415 - it brings all of comparison
-        from explorer.comparison.words import kept  # noqa: PLC0415 - the same
+        from explorer.comparison.words import count_kept, kept, read  # noqa: PLC0415 - the same
 
-        words = kept(papers, self.field)
-        alike = weighed(words.of(inside(rows, len(papers))), len(rows), rarity(words, len(papers))).alike()
-        order = np.argsort(np.argsort(rows))  # `of` gives papers as they stand among all
-        return alike[np.ix_(order, order)]
+        known, own = kept(papers, self.field), read(taken(papers[[self.field]], rows), (self.field,))
+        rare, places = rarity(known, count_kept(len(papers))), known.vocabulary.get_indexer(own.vocabulary)
+        return weighed(own, len(rows), np.where(places >= 0, np.append(rare, 0.0)[places], 0.0)).alike()
 
     def _rows(self, drawn: pd.DataFrame, alike: Alike) -> list[Mark]:
         """List the marks: parts of the tree, then titles, then pairs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -11,6 +11,8 @@ import pandas as pd
 from explorer.charts.base import Chart, UnfitError, captioned, told
 from explorer.charts.fields import counted, fitted, kind_of, name_of, plain
 from explorer.charts.stated import stated_in
+from explorer.rows import MOST_READ, taken
+from explorer.rows import drawn as by_lot
 from explorer.rows import inside as rows_inside
 from explorer.terms import PREFIXES
 
@@ -43,12 +45,17 @@ class _Side:
     ours: Mask
     others: Mask
 
+    def at(self, rows: Rows) -> _Side:
+        """Give the same of some of the papers."""
+        return replace(self, ours=self.ours[rows], others=self.others[rows])
+
 
 @dataclass(frozen=True)
 class Terms(Chart):
     """Draw the words that some papers use more, and less, than the rest: the selected ones, or each group.
 
-    Words are ranked by the z of their log-odds ratio with an informative Dirichlet prior of 500 words (B. L. Monroe,
+    Of more than 20,000 papers the words of so many are read, drawn by lot, and as many on each side of two. Words
+    are ranked by the z of their log-odds ratio with an informative Dirichlet prior of 500 words (B. L. Monroe,
     M. P. Colaresi and K. M. Quinn, *Fightin' Words*, Political Analysis 16, 2008); see `explorer.comparison.terms`.
 
     Parameters
@@ -108,7 +115,7 @@ class Terms(Chart):
         cut = f" against {_others(int((~inside).sum()))}"
         cut += _top("more", self.limit, more) + _top("less", self.less, less)
         missing = int((inside & ~stating).sum())
-        return self._captioned(drawn, len(rows), missing, cut=cut, empty=_ALIKE)
+        return _told(self._captioned(drawn, len(rows), missing, cut=cut, empty=_ALIKE), len(papers))
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Set each group apart: ``field, name, parts, label, said, papers, others, group, z, of, of_others``."""
@@ -141,7 +148,7 @@ class Terms(Chart):
         cut = f", top {len(shown):,} of {distinct:,} groups" if distinct > len(shown) else ""
         missing = int((inside & ~there).sum())
         cut += f", top {each:,} used more in each"
-        return self._captioned(rows, int(inside.sum()), missing, cut=cut, empty=_ALIKE)
+        return _told(self._captioned(rows, int(inside.sum()), missing, cut=cut, empty=_ALIKE), len(papers))
 
     def _named(self, group: object) -> tuple[str, list[Mark]]:
         """Name a group, and give the part of a query that asks for it."""
@@ -149,10 +156,15 @@ class Terms(Chart):
 
     def _rows(self, papers: pd.DataFrame, sides: list[_Side], limits: tuple[int, int]) -> tuple[list[Mark], int, int]:
         """List the marks of each side, its words in their order; count those that the last uses more, and less."""
-        from explorer.comparison.words import kept  # noqa: PLC0415 - it brings all of comparison
+        from explorer.comparison.inside import Inside  # noqa: PLC0415 - it brings all of comparison
+        from explorer.comparison.words import kept  # noqa: PLC0415 - the same
 
+        if len(papers) > MOST_READ:
+            read = _read(sides, MOST_READ)
+            papers, sides = taken(papers[[self.field]], read), [side.at(read) for side in sides]
         words, rows, more, less = kept(papers, self.field), [], 0, 0
-        inside = pd.DataFrame(dict(enumerate([sides[0].ours | sides[0].others, *(side.ours for side in sides)])))
+        compared = [sides[0].ours | sides[0].others, *(side.ours for side in sides)]
+        inside = Inside.of({str(at): mask for at, mask in enumerate(compared)}, len(papers))
         written, writers = words.counts(inside), words.tally(inside).papers
         for at, side in enumerate(sides, 1):
             count = np.stack([written[:, at], written[:, 0] - written[:, at]], axis=1)
@@ -192,6 +204,22 @@ class Terms(Chart):
         elif papers:
             drawn.attrs["empty"] = empty or drawn.attrs["empty"]
         return drawn
+
+
+def _read(sides: list[_Side], most: int) -> Rows:
+    """Choose the papers whose words are read: as many on each side of two, else of all alike."""
+    ours, others = np.flatnonzero(sides[0].ours), np.flatnonzero(sides[0].others)
+    if len(sides) > 1:
+        return by_lot(np.union1d(ours, others), most)
+    return np.union1d(by_lot(ours, most // 2), by_lot(others, most // 2))
+
+
+def _told(drawn: pd.DataFrame, papers: int) -> pd.DataFrame:
+    """Say of how many papers the words were read, where not of all."""
+    if papers > MOST_READ and len(drawn):
+        read = int(drawn["of"].iloc[0] + drawn["of_others"].iloc[0])
+        drawn.attrs["note"] += f"; words of {read:,} papers were read, drawn by lot"
+    return drawn
 
 
 def _others(count: int) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
 
+from explorer.comparison.inside import Inside
 from explorer.comparison.matrix import CompareError
 from explorer.comparison.tally import tallied, typed
 from explorer.errors import FieldError
 from explorer.query import Query
+from explorer.where import holding
+
+if TYPE_CHECKING:
+    from explorer.rows import Mask
 
 _NAMES = pd.ArrowDtype(pa.list_(pa.string()))
 _FLAG = pd.ArrowDtype(pa.bool_())
@@ -43,11 +49,20 @@ def members(papers: pd.DataFrame, groups: Mapping[str, Query]) -> pd.DataFrame:
     --------
     >>> members(papers, {"2024": Query(among={"year": (2024,)}), "graphs": Query("graphs")})  # doctest: +SKIP
     """
+    return pd.DataFrame(masks(papers, groups), index=papers.index).astype(_FLAG)
+
+
+def masks(papers: pd.DataFrame, groups: Mapping[str, Query]) -> dict[str, Mask]:
+    """Say of each group which papers are in it."""
+    several(groups)
+    return {name: holding(papers, query) for name, query in groups.items()}
+
+
+def several(groups: Mapping[str, object]) -> None:
+    """Refuse fewer groups than can be compared."""
     if len(groups) < 2:
         count = f"{len(groups)} group{'' if len(groups) == 1 else 's'}"
         raise CompareError(f"{count} cannot be compared; give at least 2.")
-    columns = {name: papers.index.isin(query.select(papers).index) for name, query in groups.items()}
-    return pd.DataFrame(columns, index=papers.index).astype(_FLAG)
 
 
 def group(papers: pd.DataFrame, groups: Mapping[str, Query]) -> pd.DataFrame:
@@ -81,9 +96,10 @@ def group(papers: pd.DataFrame, groups: Mapping[str, Query]) -> pd.DataFrame:
     """
     if "group" in papers.columns:
         raise CompareError("The papers have a field 'group' already; drop or rename it: papers.drop(columns='group').")
-    inside = members(papers, groups)
-    names = [[name for name, is_in in zip(groups, row, strict=True) if is_in] for row in inside.to_numpy(dtype=bool)]
-    return papers.assign(group=pd.Series([held or None for held in names], index=papers.index, dtype=_NAMES))
+    inside = Inside.of(masks(papers, groups), len(papers))
+    names = [[name for name, is_in in zip(groups, line, strict=True) if is_in] or None for line in inside.flags]
+    held = pa.array(names, _NAMES.pyarrow_dtype).take(pa.array(inside.number))
+    return papers.assign(group=pd.Series(pd.arrays.ArrowExtensionArray(held), index=papers.index))
 
 
 def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -125,4 +141,4 @@ def shares(papers: pd.DataFrame, groups: Mapping[str, Query], field: str, *, con
         raise FieldError(field, tuple(map(str, papers.columns)))
     if not 0 < confidence < 1:
         raise CompareError(f"confidence is {confidence!r}; give a share between 0 and 1.")
-    return typed(tallied(papers[field], members(papers, groups)).frame(confidence))
+    return typed(tallied(papers[field], Inside.of(masks(papers, groups), len(papers))).frame(confidence))

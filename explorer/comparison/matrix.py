@@ -10,6 +10,7 @@ from explorer.comparison.cells import Cell, Cells, Source, said
 from explorer.comparison.figures import figures
 from explorer.comparison.readings import READINGS, Record
 from explorer.errors import ExplorerError, FieldError
+from explorer.facts.of_papers import of_papers
 from explorer.values import plain
 
 FEWEST, MOST = 2, 6
@@ -93,7 +94,7 @@ def compare(
     wanted = _wanted(chosen, asked)
     columns = dict(zip(map(str, chosen.index), _records(chosen), strict=True))
     found: dict[str, list[Record]] = {paper: [] for paper in columns}
-    for fact in _records(facts[facts["paper"].isin(list(columns))]):
+    for fact in _records(of_papers(facts, columns)):
         found[fact["paper"]].append(fact)
     cells: dict[str, Cells] = {}
     for row in wanted:

@@ -7,6 +7,7 @@ from collections.abc import Container
 import pandas as pd
 
 from explorer.charts.fields import plain
+from explorer.comparison.coded import Coded, coded
 from explorer.comparison.table import is_link
 from explorer.errors import FieldError
 from explorer.papers import kinds
@@ -44,8 +45,7 @@ def parts(papers: pd.DataFrame, field: str, most: int = MOST) -> dict[str, Query
     --------
     >>> compare(papers, groups=parts(papers, "year"))  # doctest: +SKIP
     """
-    counts = sizes(papers, field)
-    kept = sorted(counts.index, key=lambda value: (-counts[value], str(value)))[:most]
+    kept = _coded(papers, field).most(most)
     if kind_of(papers, field) in ("date", "number"):
         kept = sorted(kept)
     named: dict[str, Query] = {}
@@ -64,11 +64,11 @@ def offered(papers: pd.DataFrame) -> dict[str, int]:
     """Say which fields part the papers, and into how many groups; those that readers ask for first."""
     told = {name: kind for name, kind in kinds(papers).items() if kind in _TOLD and name not in ("position", "url")}
     ordered = [*(name for name in FIRST if name in told), *(name for name in told if name not in FIRST)]
-    found = {name: sizes(papers, name) for name in ordered}
+    found = {name: _coded(papers, name).times for name in ordered}
     return {
-        name: len(counts)
-        for name, counts in found.items()
-        if len(counts) > 1 and counts.max() > 1 and (told[name] != "number" or name == "year" or len(counts) <= MOST)
+        name: len(times)
+        for name, times in found.items()
+        if len(times) > 1 and times.max() > 1 and (told[name] != "number" or name == "year" or len(times) <= MOST)
     }
 
 
@@ -79,16 +79,12 @@ def kind_of(papers: pd.DataFrame, field: str) -> str:
     return kinds(papers[[field]])[field]
 
 
-def sizes(papers: pd.DataFrame, field: str) -> pd.Series:
+def _coded(papers: pd.DataFrame, field: str) -> Coded:
     """Count the papers of each group that a field makes."""
     kind, values = kind_of(papers, field), papers[field]
     if kind == "date":
-        values = values.dt.year
-    if kind == "link":
-        values = values.notna()
-    if kind != "list":
-        return values.dropna().value_counts()
-    return values.explode().dropna().reset_index().drop_duplicates()[field].value_counts()
+        return coded(values.dt.year)
+    return coded(values.notna() if kind == "link" else values)
 
 
 def _named(papers: pd.DataFrame, field: str, value: object) -> str:

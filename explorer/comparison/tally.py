@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+from pandas.arrays import ArrowExtensionArray
+
+from explorer.comparison.coded import coded
+
+if TYPE_CHECKING:
+    from explorer.comparison.inside import Inside, Places
 
 Whole = npt.NDArray[np.int64]
 
@@ -31,7 +38,7 @@ class Tally:
     have k. `everyone` counts the papers of each value in a group or not, `stated` those that state anything.
     """
 
-    said: Sequence[object]
+    said: ArrowExtensionArray
     groups: Sequence[str]
     papers: Whole
     of: Whole
@@ -41,15 +48,11 @@ class Tally:
 
     def kept(self, wanted: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Tally:
         """Give the tally of some of the values, in the order asked for."""
-        values = [self.said[place] for place in np.arange(len(self.said))[wanted]]
-        return Tally(
-            values, self.groups, self.papers[wanted], self.of, self.unstated, self.everyone[wanted], self.stated
-        )
+        return replace(self, said=self.said[wanted], papers=self.papers[wanted], everyone=self.everyone[wanted])
 
     def frame(self, confidence: float = 0.95) -> pd.DataFrame:
         """Give k rows a value, the groups in their order."""
-        values: npt.NDArray[np.object_] = np.empty(len(self.said), dtype=object)
-        values[:] = self.said
+        values = np.asarray(self.said, dtype=object)
         groups, holders = len(self.groups), (self.papers > 0).sum(axis=1)
         first = np.array(self.groups, dtype=object)[(self.papers > 0).argmax(axis=1)]
         columns = {
@@ -64,30 +67,30 @@ class Tally:
         return with_interval(pd.DataFrame(columns), confidence)
 
 
-def tallied(values: pd.Series, inside: pd.DataFrame) -> Tally:
+def tallied(values: pd.Series, inside: Inside) -> Tally:
     """Count the papers behind each value, those of most papers first; each value of a list counts once a paper."""
-    exploded = values.reset_index(drop=True).explode().dropna()
-    stated = pd.DataFrame({"place": exploded.index, "value": exploded.astype(object).to_numpy()}).drop_duplicates()
-    codes, found = pd.factorize(stated["value"].to_numpy(dtype=object))
-    tally = counted(stated["place"].to_numpy(), codes, list(found), inside)
-    order = sorted(range(len(found)), key=lambda place: (-tally.everyone[place], str(found[place])))
-    order = [place for place in order if tally.papers[place].any()]
-    return tally.kept(np.array(order, dtype=np.intp))
+    known = coded(values)
+    rows, codes = known.rows, known.codes
+    if inside.among is not None and not inside.among.all():
+        compared = inside.among[rows]
+        rows, codes = rows[compared], codes[compared]
+    tally = counted(rows, codes, ArrowExtensionArray(known.values), inside)
+    order = np.lexsort((known.rank, -tally.everyone))
+    return tally.kept(order[tally.papers[order].any(axis=1)])
 
 
-def counted(places: Whole, codes: Whole, values: Sequence[object], inside: pd.DataFrame) -> Tally:
+def counted(places: Places, codes: Places, said: ArrowExtensionArray, inside: Inside) -> Tally:
     """Count papers by the places of papers and, beside them, the number of the value that each states."""
-    flags = inside.to_numpy(dtype=bool)
-    says = np.zeros(len(flags), dtype=bool)
+    says = np.zeros(len(inside.number), dtype=bool)
     says[places] = True
-    papers = [np.bincount(codes[flags[places, group]], minlength=len(values)) for group in range(flags.shape[1])]
+    by_line, of = inside.counted(places, codes, len(said)), inside.grouped(inside.lines_of(says))
     return Tally(
-        said=values,
-        groups=[str(name) for name in inside.columns],
-        papers=np.stack(papers, axis=1),
-        of=(flags & says[:, None]).sum(axis=0),
-        unstated=(flags & ~says[:, None]).sum(axis=0),
-        everyone=np.bincount(codes, minlength=len(values)),
+        said=said,
+        groups=inside.groups,
+        papers=inside.grouped(by_line),
+        of=of,
+        unstated=inside.grouped(inside.lines) - of,
+        everyone=by_line.sum(axis=1),
         stated=int(says.sum()),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +10,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+from pandas.arrays import ArrowExtensionArray
 
 from explorer.comparison.cut import cut
-from explorer.comparison.groups import members
+from explorer.comparison.groups import masks
+from explorer.comparison.inside import Inside
 from explorer.comparison.matrix import CompareError
 from explorer.comparison.odds import Array, apart
 from explorer.comparison.tally import TYPES, Tally, Whole, counted, typed
+from explorer.percolumn import PerColumn
 from explorer.query import Query
+from explorer.rows import DRAWN, MOST_READ, drawn, taken
 from explorer.terms import DEFAULT_FIELDS
 
 _TEXT = pd.ArrowDtype(pa.string())
@@ -60,8 +63,8 @@ def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = P
     """
     if not prior > 0:
         raise CompareError(f"prior is {prior!r}; give a number of words above 0.")
-    words = read(papers)
-    count = words.counts(members(papers, groups))
+    inside, words = Inside.of(masks(papers, groups), len(papers)), read(papers)
+    count = words.counts(inside)
     log_odds, z = words.apart(count, prior)
     others, kept = count.sum(axis=1, keepdims=True) - count, np.flatnonzero(count.any(axis=1))
     columns = {"count": count, "others": others, "log_odds": log_odds, "z": z}
@@ -92,22 +95,20 @@ class Words:
         """Count each word of the vocabulary."""
         return np.bincount(self.codes, self.times, minlength=len(self.vocabulary)).astype(float)
 
-    def counts(self, inside: pd.DataFrame) -> Array:
+    def counts(self, inside: Inside) -> Array:
         """Count each word in each group; none where one word is all there is, since the odds of all are infinite."""
-        flags, size = inside.to_numpy(dtype=bool), len(self.vocabulary)
         if np.count_nonzero(self.background) < 2:
-            return np.zeros((size, flags.shape[1]))
-        held = [flags[self.places, at] for at in range(flags.shape[1])]
-        return np.stack([np.bincount(self.codes[own], self.times[own], size) for own in held], axis=1).astype(float)
+            return np.zeros((len(self.vocabulary), len(inside.groups)))
+        return inside.grouped(inside.counted(self.places, self.codes, len(self.vocabulary), self.times)).astype(float)
 
     def apart(self, count: Array, prior: float = PRIOR) -> tuple[Array, Array]:
         """Give the log-odds ratio and the z-score of each word in each group."""
         weights = prior * self.background / max(self.background.sum(), 1)
         return apart(count, count.sum(axis=0), weights, prior)
 
-    def tally(self, inside: pd.DataFrame) -> Tally:
+    def tally(self, inside: Inside) -> Tally:
         """Count the papers of each group that write each word."""
-        return counted(self.places, self.codes, list(self.vocabulary), inside)
+        return counted(self.places, self.codes, self.vocabulary.array, inside)
 
 
 def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
@@ -119,15 +120,18 @@ def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
 
 
 def kept(papers: pd.DataFrame, field: str) -> Words:
-    """Read the words of one field, or find them again: an Arrow column never changes, so it is read once."""
-    column = papers[field].astype(_TEXT).array.__arrow_array__()
-    key = id(column)
-    known = _KEPT.get(key)
-    if known and known[0]() is column:
-        return known[1]
-    words = read(papers, (field,))
-    _KEPT[key] = (weakref.ref(column, lambda _: _KEPT.pop(key, None)), words)
-    return words
+    """Give the words of a field, read once; of more than `MOST_READ` papers those of some, drawn by lot."""
+    return _kept(papers[field])
 
 
-_KEPT: dict[int, tuple[weakref.ref[pa.ChunkedArray], Words]] = {}
+def count_kept(papers: int) -> int:
+    """Say of how many of so many papers `kept` reads the words."""
+    return papers if papers <= MOST_READ else DRAWN
+
+
+def _of_column(texts: pa.ChunkedArray) -> Words:
+    papers = pd.DataFrame({"": ArrowExtensionArray(texts)})
+    return read(taken(papers, drawn(np.arange(len(papers)), count_kept(len(papers)))), papers.columns)
+
+
+_kept = PerColumn(_of_column)

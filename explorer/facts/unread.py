@@ -21,8 +21,13 @@ def unread(count: int) -> pd.DataFrame:
 
 def marked(frame: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """Say of what was made without facts that they were not read."""
+    return untold(frame, why_unread(facts))
+
+
+def untold(frame: pd.DataFrame, why: str) -> pd.DataFrame:
+    """Say why something was not made of facts."""
     found = frame.copy(deep=False)
-    found.attrs[_ATTR] = why_unread(facts)
+    found.attrs[_ATTR] = why
     return found
 
 

@@ -34,6 +34,11 @@ def is_kept(name: str, places: Sequence[Path]) -> bool:
     return any((place / name).is_file() for place in places)
 
 
+def has_any(kind: str, places: Sequence[Path], least: int) -> bool:
+    """Say whether anything of a kind is kept that has so many bytes at least."""
+    return any(path.stat().st_size >= least for place in places for path in place.glob(f"{kind}-*"))
+
+
 def kept(name: str, places: Sequence[Path]) -> memoryview | None:
     """Map what was kept under a name; none where there is nothing, or it is not as it was written."""
     found = (_whole(place / name) for place in places)

@@ -21,6 +21,7 @@ from explorer.search.prints import print_of
 Tell = Callable[[float], None]  # hears how much of it is done, 0 to 1
 
 LEAST = 5  # papers, and words that two of them write: fewer stand in a line
+_ROOM = 16  # bytes of a paper's two places
 FEW = 150  # papers that numpy alone lays out within a second
 MANY = 20_000  # papers, above which it is asked first, and openTSNE takes fewer rounds
 DIMENSIONS = 50
@@ -59,7 +60,9 @@ def known(papers: pd.DataFrame) -> pd.DataFrame | None:
     """Find the map of papers that were laid out before; none where they were not."""
     if len(papers) < LEAST:
         return made(papers, lambda _: None)
-    kept = extras.kept(_name(papers), extras.homes(papers, folder()))
+    places = extras.homes(papers, folder())
+    # The name is made from all texts: they are read only where something as large as a map is kept.
+    kept = extras.kept(_name(papers), places) if extras.has_any("map", places, _ROOM * len(papers)) else None
     if kept is None:
         return None
     table = pa.ipc.open_stream(kept).read_all()

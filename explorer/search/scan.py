@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.arrays import ArrowExtensionArray
 
 from explorer import where
 from explorer.percolumn import PerColumn
@@ -17,11 +18,12 @@ from explorer.rows import taken
 from explorer.search.bits import others, packed, size, unpacked
 from explorer.search.counting import Counter
 from explorer.search.filters import answering, questions, stating
+from explorer.search.lengths import MISSING, lengths
 from explorer.search.words import Words
 
 if TYPE_CHECKING:
     from explorer.query import Query, Value
-    from explorer.rows import Rows
+    from explorer.rows import Mask, Rows
     from explorer.search.bits import Bits
     from explorer.search.filters import Question
 
@@ -53,13 +55,17 @@ class Scan:
 
     def rows(self, query: Query) -> Rows:
         """Return the rows of the papers that answer, in the order that the query asks for, or else best first."""
-        mask = unpacked(self.answering(query.but(sort=())), len(self.papers))
+        mask = self.mask(query)
         if not query.sort:
             return self.words.ranked(query.text, mask, size(self.holding(query.text)))
         names = where.order(query, self._schema)
         sorted_by = self._frame.to_native()[list(dict.fromkeys(names))].assign(**{ROW: np.arange(len(mask))})[mask]
         ordered: Rows = where.in_order(nw.from_native(sorted_by), query).to_native()[ROW].to_numpy()
         return ordered
+
+    def mask(self, query: Query) -> Mask:
+        """Say of each paper whether it answers."""
+        return unpacked(self.answering(query.but(sort=())), len(self.papers))
 
     def select(self, query: Query) -> pd.DataFrame:
         """Return the papers that answer, in the order of `rows`."""
@@ -74,11 +80,8 @@ class Scan:
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
-        if field not in self.papers and field.endswith(where.WORDS):
-            values = self._frame.select(where.word_count(field.removesuffix(where.WORDS))).to_native().iloc[:, 0]
-        else:
-            values = self.papers[field]
-        limits = pc.min_max(pa.array(values.array)).as_py()
+        counted = self._lengths(field)
+        limits = pc.min_max(pa.array(self.papers[field].array) if counted is None else counted).as_py()
         return limits["min"], limits["max"]
 
     def _holding(self, text: str) -> Bits:
@@ -92,7 +95,7 @@ class Scan:
                 unread.append(question)
             else:
                 found = found & known
-        return found & packed(answering(self._frame, unread)) if unread else found
+        return found & packed(answering(self._with_lengths(query), unread)) if unread else found
 
     def _looked_up(self, question: Question) -> Bits | None:
         """Answer a question by a field's values, where they are counted: a list answers as any of its values does."""
@@ -106,3 +109,17 @@ class Scan:
     def _counted(self, field: str) -> Counter | None:
         is_arrow = field in self.papers and isinstance(self.papers[field].dtype, pd.ArrowDtype)
         return _counter.known(self.papers[field]) if is_arrow else None
+
+    def _with_lengths(self, query: Query) -> Any:  # noqa: ANN401 - a Narwhals frame
+        """Give the papers with the numbers of words that a query asks for, which are counted once."""
+        counted = {name: self._lengths(name) for name in query.between}
+        columns = {name: ArrowExtensionArray(counts) for name, counts in counted.items() if counts is not None}
+        return nw.from_native(self._frame.to_native().assign(**columns)) if columns else self._frame
+
+    def _lengths(self, field: str) -> pa.Array | None:
+        """Count the words of the texts that a field such as `abstract_words` is named after."""
+        name = field.removesuffix(where.WORDS)
+        if field in self._schema or name == field or self._schema.get(name) != nw.String:
+            return None
+        counts = lengths(self.papers[name])
+        return pa.array(counts, mask=counts == MISSING)

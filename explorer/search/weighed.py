@@ -15,6 +15,7 @@ from explorer.search import bm25, stems
 from explorer.search.prints import print_of
 
 ASK = 100_000  # papers: more of them take so long, and so much room, that a reader is asked first
+_LEAST = 4  # bytes that are kept of a paper
 _EACH = 1.5e-4  # seconds, measured on two cores
 _NAMES = ("stems", "starts", "papers", "weights", "lengths")
 
@@ -36,7 +37,11 @@ def words(papers: pd.DataFrame) -> bm25.BM25:
 
 def question(papers: pd.DataFrame) -> str:
     """Say how long the words of some papers take to be read; nothing where they are few, or kept."""
-    if len(papers) <= ASK or extras.is_kept(_name(papers), extras.homes(papers, folder())):
+    places = extras.homes(papers, folder())
+    # The name is made from all texts: they are read only where something as large is kept, a number a paper at least.
+    if len(papers) <= ASK or (
+        extras.has_any("words", places, _LEAST * len(papers)) and extras.is_kept(_name(papers), places)
+    ):
         return ""
     minutes = max(1, round(_EACH * len(papers) / 60))
     return f"Reading the words of {len(papers):,} papers takes about {minutes:,} minute{'s' * (minutes > 1)} here."

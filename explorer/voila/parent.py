@@ -7,11 +7,12 @@ import importlib
 import io
 import json
 import os
+import select
 import signal
 import socket
 import sys
-from collections.abc import Mapping
-from contextlib import nullcontext, redirect_stderr
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext, redirect_stderr, suppress
 from typing import Any
 
 from explorer.errors import ExplorerError
@@ -19,6 +20,7 @@ from explorer.errors import ExplorerError
 # What a kernel imports by itself, and late.
 LATE = ("ipykernel.kernelapp", "IPython.core.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic",
          "psutil", "tornado.platform.asyncio", "tornado.queues", "pyarrow.acero", "explorer.voila.report")  # fmt: skip
+REST = 0.2  # seconds without a question for a kernel
 LAUNCHER = "ipykernel_launcher"  # a kernel's own arguments stand behind it
 
 
@@ -30,9 +32,8 @@ def main(descriptor: int) -> None:
         warm_up()
     except ExplorerError:
         return  # of a document: the server says so, or each kernel to its reader
-    gc.collect()
-    gc.freeze()
-    if (kernel := next_kernel(socket.socket(fileno=descriptor))) is not None:
+    settle()
+    if (kernel := next_kernel(socket.socket(fileno=descriptor), warm_further)) is not None:
         become(kernel)
 
 
@@ -48,14 +49,35 @@ def warm_up() -> None:
         importlib.import_module(module)
 
 
-def next_kernel(asked: socket.socket) -> dict[str, Any] | None:
-    """Fork for each line that comes; return in each child what its line asked for, in the parent nothing at last."""
+def warm_further() -> None:
+    """Count what only some pages need, so that their kernels share it."""
+    from explorer.widgets.warm import look_further  # noqa: PLC0415 - as above
+
+    with suppress(ExplorerError):  # of a document that is gone since: each kernel says so to its reader
+        look_further()
+    settle()
+
+
+def settle() -> None:
+    """Leave what is there alone: a kernel that collects it would copy it."""
+    gc.collect()
+    gc.freeze()
+
+
+def next_kernel(asked: socket.socket, meanwhile: Callable[[], None]) -> dict[str, Any] | None:
+    """Fork for each line that comes; return in each child what its line asked for, in the parent nothing at last.
+
+    Once the first kernel is there and no other is asked for, something else is done.
+    """
+    rests = [meanwhile]
     with asked, asked.makefile("r", encoding="utf-8") as lines:
         for line in lines:
             child = os.fork()  # no thread of ours runs, and Arrow takes care of its own (pthread_atfork)
             if child == 0:
                 return dict(json.loads(line))
             asked.sendall(f"{child}\n".encode())
+            if rests and not select.select([asked], [], [], REST)[0]:
+                rests.pop()()
     return None
 
 

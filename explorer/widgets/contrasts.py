@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from explorer.comparison.few import Few
 from explorer.comparison.table import SIZES, WORDS
 from explorer.facts.vocabulary import terms
 from explorer.widgets.html import is_missing, label, shown
 
 if TYPE_CHECKING:
     from explorer.charts.marks import Mark
+    from explorer.comparison.few import Cut
 
 Row = Mapping[str, Any]
 Shown = dict[str, Any]
@@ -20,6 +22,7 @@ Shown = dict[str, Any]
 VALUES, TERMS, ONLY = 6, 12, 8
 CLEAR = 1.96  # standard deviations that chance alone seldom gives
 COMMON = terms("prose", "function_words") | {"two", "three", "com", "github", "http", "https", "io", "org", "www"}
+FEW = Few(max(VALUES, TERMS, ONLY), COMMON)
 
 
 def key_of(row: str, said: str, group: str = "") -> str:
@@ -51,10 +54,10 @@ def overlap(frame: pd.DataFrame, names: Sequence[str]) -> list[Shown]:
     return [{"label": said, "papers": papers} for said, papers in counts.items() if papers or "not all" not in said]
 
 
-def cards(frame: pd.DataFrame, names: Sequence[str]) -> list[Shown]:
+def cards(frame: pd.DataFrame, names: Sequence[str], cuts: Mapping[str, Cut]) -> list[Shown]:
     """Give the shares, a card a field; the fields that hold links share one."""
     told = frame[~frame["row"].isin([SIZES, WORDS])]
-    made = [_card(str(field), rows, names) for field, rows in told.groupby("row", sort=False)]
+    made = [_card(rows, names, cuts[str(field)]) for field, rows in told.groupby("row", sort=False)]
     links = [row for card in made if card["is_link"] for row in card["rows"]]
     rest = [card for card in made if not card["is_link"]]
     return rest + (
@@ -62,7 +65,7 @@ def cards(frame: pd.DataFrame, names: Sequence[str]) -> list[Shown]:
     )
 
 
-def apart(frame: pd.DataFrame, name: str) -> Shown:
+def apart(frame: pd.DataFrame, name: str, cuts: Mapping[str, Cut], at: int) -> Shown:
     """Give what sets a group apart: words, values of fields, and what no other group has."""
     own = frame[(frame["group"] == name) & (frame["row"] != SIZES) & (frame["papers"] > 0)]
     words = own[(own["row"] == WORDS) & (own["papers"] > 1) & (own["z"] > 0) & ~own["value"].isin(COMMON)]
@@ -75,9 +78,9 @@ def apart(frame: pd.DataFrame, name: str) -> Shown:
         "words": [_term(row) for row in _records(words.nlargest(TERMS, "z"))],
         "values": [_term(row) for row in _records(more.head(VALUES))],
         "only": [_term(row) for row in _records(only.head(ONLY))],
-        "of_words": len(words),
-        "of_values": len(more),
-        "of_only": len(only),
+        "of_words": sum(cut.more[at] for row, cut in cuts.items() if row == WORDS),
+        "of_values": sum(cut.more[at] for row, cut in cuts.items() if row != WORDS),
+        "of_only": sum(cut.only[at] for cut in cuts.values()),
     }
 
 
@@ -103,15 +106,15 @@ def _size(name: str, row: Row, alone: int) -> Shown:
     return {"key": key_of(SIZES, name), "name": name, "papers": row["papers"], "of": row["of"], "alone": alone}
 
 
-def _card(field: str, rows: pd.DataFrame, names: Sequence[str]) -> Shown:
+def _card(rows: pd.DataFrame, names: Sequence[str], cut: Cut) -> Shown:
     records = _records(rows.head(VALUES * len(names)))
     lines = [records[at : at + len(names)] for at in range(0, len(records), len(names))]
     return {
-        "label": label(field),
+        "label": label(lines[0][0]["row"]),
         "is_link": lines[0][0]["link"],
         "of": [row["of"] for row in lines[0]],
         "unstated": [row["unstated"] for row in lines[0]],
-        "values": len(rows) // len(names),
+        "values": cut.of,
         "rows": [_line(line) for line in lines],
     }
 

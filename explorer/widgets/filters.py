@@ -77,8 +77,7 @@ class Filters(Widget):
         shared = {"field": name, "label": label(name), "asked": _is_asked(self.session, name)}
         if kind in RANGES:
             return self._range(name, kind, shared)
-        counts = self.session.counts(name)
-        counts = _stated_or_not(counts) if kind == "link" else counts
+        counts = _stated_or_not(self.session, name) if kind == "link" else self.session.counts(name)
         wanted = self.session.query.among.get(name, ()) + self.session.query.every.get(name, ())
         found = dict(counts)
         gone = [(value, 0) for value in wanted if value not in found]
@@ -121,9 +120,11 @@ def _is_asked(session: Session, name: str) -> bool:
     return any(name in part for part in (query.among, query.every, query.between, query.has))
 
 
-def _stated_or_not(counts: list[tuple[Value, int]]) -> list[tuple[Value, int]]:
-    stated = sum(count for value, count in counts if value is not None)
-    missing = dict(counts).get(None, 0)
+def _stated_or_not(session: Session, name: str) -> list[tuple[Value, int]]:
+    """Count the papers that state a link, and those that do not: nearly every link is another."""
+    here = session.holding(session.query.without(name))
+    states = session.papers[name].notna().to_numpy(dtype=bool)
+    stated, missing = int((here & states).sum()), int((here & ~states).sum())
     return [*([(True, stated)] if stated else []), *([(None, missing)] if missing else [])]
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from explorer.comparison.parts import MOST, free, offered, parts
-from explorer.comparison.table import WORDS, fields, table
+from explorer.comparison.table import SIZES, WORDS, fields, shown
 from explorer.comparison.words import Words, read
 from explorer.papers import kinds
+from explorer.rows import inside, taken
+from explorer.terms import DEFAULT_FIELDS
 from explorer.widgets import contrasts
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.html import counted, label
@@ -17,10 +19,8 @@ from explorer.widgets.parting import KEPT, Parting, is_held, named, said, turned
 from explorer.widgets.turns import Turns
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from explorer.charts.marks import Mark
-    from explorer.query import Query
+    from explorer.rows import Rows
     from explorer.session import Session
 
 _PAUSE = 0.15  # seconds without a change until groups are compared: list, counts and charts go first
@@ -54,7 +54,7 @@ class Groups(Widget):
         self.renew()
         few = [name for name, count in self._offered.items() if count <= MOST]
         self._field = by or next(iter(few or self._offered), "")
-        self._parts: dict[str, dict[str, Query]] = {}
+        self._partings: dict[str, Parting] = {}
         self._parting = self._parted(self._by)
         self._words: Words | None = None
         self._shown: object = None
@@ -69,7 +69,7 @@ class Groups(Widget):
         """Offer the fields that the papers have."""
         papers = self.session.papers
         self._offered = offered(papers)
-        self._rows = [row for row in fields(papers) if row != WORDS]
+        self._rows = [row for row in fields(papers) if row not in (SIZES, WORDS)]
         self._links = [name for name, kind in kinds(papers).items() if kind == "link"]
 
     def watch(self) -> None:
@@ -120,7 +120,7 @@ class Groups(Widget):
     def _forget(self, _: object) -> None:
         """Part the papers anew: their own columns changed, and with them what parts papers."""
         self.renew()
-        self._parts.clear()
+        self._partings.clear()
         self._shown = None
 
     @property
@@ -140,9 +140,12 @@ class Groups(Widget):
         self.watch()
 
     def _parted(self, by: str) -> Parting:
-        if by != KEPT and by not in self._parts:
-            self._parts[by] = parts(self.session.papers, by)
-        return Parting(self.session, by, self._parts.get(by, self.session.groups))
+        """Part the papers; how all of them are parted by a field is known from then on."""
+        known = self._partings.get(by)
+        if known is None or (by == KEPT and known.groups != self.session.groups):
+            groups = self.session.groups if by == KEPT else parts(self.session.papers, by)
+            known = self._partings[by] = Parting.of(self.session, by, groups)
+        return Parting(self.session, by, known.groups, known.everyone)
 
     def _tell_kept(self) -> None:
         query, groups = self.session.query.but(sort=()), self.session.groups
@@ -166,41 +169,41 @@ class Groups(Widget):
         return query == self._parting.inside(group, mark) if group else bool(mark and is_held(query, mark))
 
     def _compared(self, parting: Parting) -> dict[str, Any]:
-        papers, groups = parting.papers, parting.groups
+        names = list(parting.groups)
         shared = {"by": parting.by, "offered": self._choices(), "title": self._title(parting)}
-        if len(groups) < 2 or papers.empty:
+        if len(names) < 2 or not len(parting.rows):
             nothing = dict.fromkeys(("notes", "groups", "overlap", "cards", "apart"), ())
             return {**shared, **nothing, "empty": _why_none(parting)}
-        words = self._read(papers)
-        rows = [row for row in self._rows if row != parting.by]
-        frame = table(papers, groups, [*rows, WORDS] if words else rows, words)
+        words = self._read(parting.rows)
+        rows = [row for row in self._rows if row != parting.by] + ([WORDS] if words else [])
+        frame, cuts = shown(self.session.papers, parting.compared, rows, contrasts.FEW, words)
         frame["link"] = frame["row"].isin(self._links)
-        frame["others"] = contrasts.others(frame, len(groups))
+        frame["others"] = contrasts.others(frame, len(names))
         return {
             **shared,
             "empty": "",
             "notes": self._notes(parting, read=words is not None),
-            "groups": contrasts.sizes(frame, list(groups)),
-            "overlap": contrasts.overlap(frame, list(groups)),
-            "cards": contrasts.cards(frame, list(groups)),
-            "apart": [contrasts.apart(frame, name) for name in groups],
+            "groups": contrasts.sizes(frame, names),
+            "overlap": contrasts.overlap(frame, names),
+            "cards": contrasts.cards(frame, names, cuts),
+            "apart": [contrasts.apart(frame, name, cuts, at) for at, name in enumerate(names)],
         }
 
-    def _read(self, papers: pd.DataFrame) -> Words | None:
+    def _read(self, rows: Rows) -> Words | None:
         """Cut the papers' words: all at once where that is not too many, so that the next query finds them cut."""
-        everyone = self.session.papers
-        if len(papers) > _MOST_READ:
+        papers = self.session.papers
+        if len(rows) > _MOST_READ:
             return None
-        if len(everyone) > _MOST_READ:
-            return read(papers)
-        self._words = self._words or read(everyone)
-        return self._words.of(everyone.index.isin(papers.index))
+        if len(papers) > _MOST_READ:
+            return read(taken(papers[[name for name in DEFAULT_FIELDS if name in papers]], rows))
+        self._words = self._words or read(papers)
+        return self._words.of(inside(rows, len(papers)))
 
     def _choices(self) -> list[dict[str, str]]:
         return [{"by": name, "label": f"{label(name)} ({count:,})"} for name, count in self._offered.items()]
 
     def _title(self, parting: Parting) -> str:
-        many, some, every = len(parting.groups), len(parting.papers), len(self.session.papers)
+        many, some, every = len(parting.groups), len(parting.rows), len(self.session.papers)
         of = counted(some, every) if some < every else counted(every, every).partition(" of ")[2]
         return f"{many} group{'' if many == 1 else 's'} of {of}"
 
@@ -213,6 +216,6 @@ class Groups(Widget):
 
 def _why_none(parting: Parting) -> str:
     """Say why nothing is compared."""
-    if len(parting.session.papers) and parting.papers.empty:
+    if len(parting.session.papers) and not len(parting.rows):
         return "No paper answers what is asked: there is nothing to compare."
     return "No field parts these papers. Search or filter, keep that view as a group, then keep a second one."

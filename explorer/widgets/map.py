@@ -12,7 +12,7 @@ from explorer.charts.colouring import Colours, colourable, colours_of
 from explorer.charts.fields import plain
 from explorer.charts.marks import mark_query
 from explorer.columns import PLACES
-from explorer.rows import inside
+from explorer.rows import inside, row_of
 from explorer.search import layout
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.ground import CELLS, MOST, WHOLE, Extent, Ground, cleared, ground_of, marked, told
@@ -181,9 +181,9 @@ class Map(Widget):
 
     def _point_out(self) -> None:
         """Say which point is the paper that is open."""
-        found = self.session.papers.index.get_indexer([self.session.reading])[0] if self.session.reading else -1
-        at = np.searchsorted(self._rows, found)
-        self.reading = int(at) if found >= 0 and at < len(self._rows) and self._rows[at] == found else -1
+        found = row_of(self.session.papers, self.session.reading) if self.session.reading else None
+        at = 0 if found is None else int(np.searchsorted(self._rows, found))
+        self.reading = at if at < len(self._rows) and self._rows[at] == found else -1
 
     def _do_make(self, _: dict[str, Any]) -> None:
         """Lay the papers out: the reader was told how long it takes."""

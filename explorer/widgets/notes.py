@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from explorer.facts.kept import extract
+from explorer.facts.of_papers import of_papers
 from explorer.facts.unread import why_unread
 from explorer.rows import rows_of, taken
 from explorer.widgets.html import is_missing, shown
@@ -29,8 +30,7 @@ def facts_of(session: Session, paper: str) -> pd.DataFrame | None:
         return None
     if why_unread(facts):
         return extract(taken(session.papers, rows_of(session.papers, [paper])))
-    mine: pd.DataFrame = facts[facts["paper"] == paper]
-    return mine
+    return of_papers(facts, [paper])
 
 
 def marks(facts: pd.DataFrame | None, paper: str, field: str) -> list[Mark]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from explorer.charts.marks import Mark, mark_query
 from explorer.charts.marks import held as is_marked
 from explorer.charts.marks import narrowed as marked
+from explorer.comparison.inside import Inside
 from explorer.comparison.parts import free
 from explorer.query import Query
 from explorer.widgets.search import chips
@@ -16,8 +19,7 @@ from explorer.widgets.search import chips
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    import pandas as pd
-
+    from explorer.rows import Rows
     from explorer.session import Session
 
 KEPT = ""  # stands for the kept views where a field could stand
@@ -34,6 +36,13 @@ class Parting:
     session: Session
     by: str
     groups: Mapping[str, Query]
+    everyone: Inside  # which of all papers are in which group
+
+    @classmethod
+    def of(cls, session: Session, by: str, groups: Mapping[str, Query]) -> Parting:
+        """Part a session's papers."""
+        masks = {name: session.holding(query) for name, query in groups.items()}
+        return cls(session, by, groups, Inside.of(masks, len(session.papers)))
 
     @cached_property
     def asked(self) -> Query:
@@ -41,9 +50,14 @@ class Parting:
         return self.session.query.without(self.by).but(sort=()) if self.by else Query()
 
     @cached_property
-    def papers(self) -> pd.DataFrame:
-        """Return the papers that are compared."""
-        return self.session.select(self.asked) if self.by else self.session.papers
+    def compared(self) -> Inside:
+        """Say which of the papers that are compared are in which group."""
+        return replace(self.everyone, among=self.session.holding(self.asked))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Return the rows of the papers that are compared."""
+        return np.flatnonzero(self.session.holding(self.asked))
 
     def inside(self, group: str, mark: Mark | None) -> Query:
         """Return the query for a group's papers, or for those that a mark stands for."""

@@ -9,6 +9,7 @@ from explorer.comparison.cells import Cell, Source
 from explorer.comparison.lines import Line, heads, is_address, lines, texts, titled
 from explorer.comparison.overlap import Overlap, overlap
 from explorer.facts.sentences import split
+from explorer.rows import row_of
 from explorer.widgets.html import label
 from explorer.widgets.segments import Mark, Segment, cut
 
@@ -109,5 +110,6 @@ def _side(text: str, found: Overlap, at: int) -> list[Segment]:
 
 
 def _text(papers: pd.DataFrame, paper: str, field: str) -> str:
-    value = papers[field].get(paper) if field in papers else None
+    row = row_of(papers, paper) if field in papers else None
+    value = None if row is None else papers[field].iloc[row]
     return value if isinstance(value, str) else ""

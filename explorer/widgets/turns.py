@@ -11,6 +11,7 @@ T = TypeVar("T")
 
 _PAUSE = 0.03  # seconds without a change until the first turn: the list and its counts go first
 _SLOW = 0.15  # seconds: on a machine that takes longer for a turn, a reader rests as long before the next
+_LONGEST = 1.0  # seconds of such a rest at most: one slow turn, such as the first, does not make every key wait
 _BREATH = 0.005  # seconds between two turns, in which a newer query may come in
 
 
@@ -29,7 +30,8 @@ class Turns(Generic[T]):
         if self._waiting:
             self._waiting.cancel()
         try:
-            self._wait(asyncio.get_running_loop(), max(self._pause, self._took if self._took > _SLOW else 0))
+            rest = min(self._took, _LONGEST) if self._took > _SLOW else 0
+            self._wait(asyncio.get_running_loop(), max(self._pause, rest))
         except RuntimeError:
             while self._left:
                 self._act(self._left.pop(0))

@@ -6,6 +6,10 @@ import ipywidgets
 
 import explorer as ex
 from explorer import charts, widgets
+from explorer.comparison.parts import offered
+from explorer.comparison.table import fields
+
+FIRST = ("source", "venue", "topics", "keywords", "year")  # counted sooner than all texts are read for their lengths
 
 
 def lay_out() -> None:
@@ -15,10 +19,18 @@ def lay_out() -> None:
     session = ex.Session(ex.enrich(papers, facts), facts, ex.Query("a"))
     widgets.Page(
         widgets.Search(session), widgets.Export(session), widgets.Papers(session), widgets.Filters(session),
-        widgets.Paper(session), widgets.Plot(session, charts.Count("source"), charts.Lengths()),
+        widgets.Paper(session), widgets.Plot(session, *map(charts.Count, FIRST), charts.Lengths()),
     )  # fmt: skip
     session.query = ex.Query()
     ipywidgets.Widget.close_all()
+
+
+def look_further() -> None:
+    """Count what parts papers into groups."""
+    papers = ex.load(quiet=True)
+    papers = ex.enrich(papers, ex.extract(papers, at_most=20_000))
+    offered(papers)
+    fields(papers)
 
 
 def listen() -> None:

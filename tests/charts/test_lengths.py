@@ -4,9 +4,9 @@ import pytest
 from chart_frames import frame_of
 
 from explorer.charts import Lengths, UnfitError
-from explorer.charts.lengths import word_counts
 from explorer.percolumn import arrow
 from explorer.query import Query
+from explorer.search.lengths import word_counts
 
 
 def test_words_are_counted_in_bins_without_gaps(papers):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from dataclasses import replace
@@ -154,6 +155,23 @@ def test_what_does_not_fit_is_refused(papers, chart, message):
 
     assert str(error.value) == message
     assert not chart.fits(papers)
+
+
+def test_of_many_papers_a_few_say_how_rare_words_are(monkeypatch):
+    monkeypatch.setattr("explorer.comparison.words.MOST_READ", 4)
+    monkeypatch.setattr("explorer.charts.similarity.MOST_READ", 4)
+    for room in ("charts.similarity", "comparison.words"):
+        monkeypatch.setattr(f"explorer.{room}.DRAWN", 4)
+    monkeypatch.setattr("explorer.comparison.words.drawn", lambda rows, most: rows[::2][:most])
+    papers = frame_of(abstract=["tree graph", "leaf", "tree graph", "leaf", "set", "set", "tree set graph", "leaf"])
+
+    frame = Similarity().seen(papers, np.array([0, 6]))
+
+    assert frame.attrs["note"].endswith("; words are weighed among 4 papers, drawn by lot")
+    # Tree and graph stand in three of the papers that are read, set in two.
+    often, set_ = math.log(5 / 4), math.log(5 / 3)
+    one, other = math.sqrt(2) * often, math.sqrt(2 * often**2 + set_**2)
+    assert [mark["alike"] for mark in kind(frame, "pair")] == pytest.approx([2 * often**2 / (one * other)])
 
 
 @pytest.mark.parametrize("name", frames.UGLY)

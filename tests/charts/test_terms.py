@@ -244,6 +244,30 @@ def test_a_group_that_the_frame_lacks_is_named(texts):
     assert str(error.value) == "No field 'colour'; known: abstract, venue."
 
 
+@pytest.fixture
+def many(monkeypatch):
+    """Read the words of ten papers at most."""
+    monkeypatch.setattr("explorer.charts.terms.MOST_READ", 10)
+    return frame_of(abstract=["a tree", "a graph", "a tree", "a set"] * 20, venue=["ICLR", "ACL"] * 40)
+
+
+def test_of_many_papers_as_many_words_are_read_on_each_side_and_that_is_said(many):
+    frame = Terms().seen(many, np.array([0, 2, 4, 6, 8, 10, 12, 14]))
+
+    assert frame["word"].iloc[0] == "tree"
+    assert frame[["of", "of_others"]].drop_duplicates().to_numpy().tolist() == [[5, 5]]
+    assert frame.attrs["title"] == "Abstract words of 8 papers against 72 others"
+    assert frame.attrs["note"].endswith("; words of 10 papers were read, drawn by lot")
+
+
+def test_of_many_papers_in_groups_words_are_read_of_all_groups_alike(many):
+    frame = Terms(by="venue").frame(many)
+
+    assert set(frame["of"] + frame["of_others"]) == {10}
+    assert dict(zip(frame["word"], frame["group"], strict=True))["tree"] == "ICLR"
+    assert "of 80 papers" in frame.attrs["title"]
+
+
 UGLY = [
     "x" * 100_000,
     "שלום עולם",

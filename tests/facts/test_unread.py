@@ -49,6 +49,18 @@ def test_a_ledger_without_facts_is_empty_and_says_why(papers, facts):
     assert Report(session).line.endswith(WHY)
 
 
+def test_a_ledger_of_more_papers_than_may_be_is_empty_and_says_why(papers):
+    facts = ex.extract(papers)
+    reader = ex.Session(ex.enrich(papers, facts), facts)
+    session = ex.Session(ex.ledger(reader.papers, facts, at_most=3))
+
+    assert len(ex.ledger(reader.papers, facts, at_most=4)) == 4
+    assert Ledger(session, reader).view["total"] == 0
+    assert Report(session).line.endswith(
+        "Claims are listed of 3 papers at most, and these are 4; save some of them and open these."
+    )
+
+
 def test_the_open_paper_is_read_all_the_same():
     papers = ex.conform([{"id": name, "title": "FooNet: a net", "abstract": "It is 30% faster."} for name in "abcd"])
     facts = ex.extract(papers, at_most=3)

@@ -134,6 +134,22 @@ def test_weighed_words_are_kept_in_the_library(many, monkeypatch):
         assert getattr(again, name).tolist() == getattr(first, name).tolist()
 
 
+def test_no_text_is_read_to_ask_for_words_where_none_are_kept(many, monkeypatch):
+    monkeypatch.setattr(weighed, "ASK", 1)
+    monkeypatch.setattr(weighed, "print_of", lambda *_: pytest.fail("texts read"))
+
+    asked = weighed.question(many)
+
+    assert asked == f"Reading the words of {len(many)} papers takes about 1 minute here."
+
+
+def test_nothing_is_asked_where_words_are_kept(many, monkeypatch):
+    monkeypatch.setattr(weighed, "ASK", 1)
+    weighed.words(many)
+
+    assert weighed.question(many) == ""
+
+
 def test_words_of_a_document_are_kept_nowhere(many, cache, tmp_path):
     weighed.words(ex.conform(many.reset_index().to_dict("records")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import explorer as ex
+from explorer.facts.of_papers import of_papers
 from explorer.widgets.notes import marks, note
 
 ABSTRACT = "We propose the Sliced Recursive Transformer (SReT). It improves accuracy on ImageNet-1K by 2.5%."
@@ -31,6 +32,16 @@ def test_marks_stand_where_the_facts_stand(facts):
     (figure,) = [mark for mark in marks(facts, "a", "abstract") if mark.kind == "fact result"]
 
     assert ABSTRACT[figure.start : figure.end] == "2.5%"
+
+
+def test_the_facts_of_some_papers_are_found_among_all():
+    papers = ex.conform([{"id": name, "title": f"{name.upper()}Net: a net", "abstract": ABSTRACT} for name in "abc"])
+    facts = ex.extract(papers)
+
+    found = of_papers(facts, ["c", "a", "gone"])
+
+    assert found.equals(facts[facts["paper"].isin(["a", "c"])])
+    assert len(of_papers(facts, [])) == 0
 
 
 def test_a_session_without_facts_marks_nothing():

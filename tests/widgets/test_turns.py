@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from explorer.widgets.turns import Turns
 
 
@@ -51,15 +53,16 @@ def test_a_newer_plan_takes_the_place_of_what_is_left():
     assert asyncio.run(worked()) == ["a", "x", "y"]
 
 
-def test_after_a_turn_that_took_long_the_next_plan_waits_as_long(monkeypatch):
+@pytest.mark.parametrize(("took", "rest"), [(0.1, 0.03), (0.5, 0.5), (5.0, 1.0)])
+def test_after_a_turn_that_took_long_the_next_plan_waits_as_long_but_not_for_ever(monkeypatch, took, rest):
     async def worked() -> list[float]:
         waited = []
         turns = Turns(str)
         monkeypatch.setattr(turns, "_wait", lambda _, seconds: waited.append(seconds))
         turns.plan("a")
-        monkeypatch.setattr("explorer.widgets.turns.time.perf_counter", iter([0.0, 0.5]).__next__)
+        monkeypatch.setattr("explorer.widgets.turns.time.perf_counter", iter([0.0, took]).__next__)
         turns._turn(asyncio.get_running_loop())
         turns.plan("b")
         return waited
 
-    assert asyncio.run(worked()) == [0.03, 0.5]
+    assert asyncio.run(worked()) == [0.03, rest]
