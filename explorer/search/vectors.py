@@ -58,6 +58,11 @@ def question(papers: pd.DataFrame) -> str:
     return f"Reading {len(papers):,} papers by meaning takes about {minutes:,} minute{'s' * (minutes > 1)} here."
 
 
+def near(papers: pd.DataFrame, text: str) -> npt.NDArray[np.float64]:
+    """Say how near each paper is to a text by what it means, 0 to 1."""
+    return scores(readily(papers), model().embed([text])[0])
+
+
 def scores(parts: Parts, wanted: Vectors) -> npt.NDArray[np.float64]:
     """Say how near each paper is to what is wanted, by the cosine; what points elsewhere is 0."""
     found = np.concatenate([np.zeros(0, np.float32), *(part @ wanted for part in parts)])
