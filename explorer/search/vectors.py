@@ -100,7 +100,7 @@ def _name(part: pd.DataFrame) -> str:
 
 
 def _read(part: pd.DataFrame, name: str, places: list[Path], told: Progress | None) -> Vectors:
-    """Read the vectors of some papers, and give them back from where they are kept: memory holds one part at a time."""
+    """Read the vectors of some papers, and map them from where they are kept: memory holds one part at a time."""
     read = model().embed(_texts(part), told)
     extras.keep(read.astype("<f4").tobytes(), name, places)
     kept = extras.kept(name, places)
