@@ -11,7 +11,6 @@ import pandas as pd
 
 from explorer.charts.base import Chart, UnfitError, captioned
 from explorer.charts.fields import fitted, kind_of, papers_of, plain
-from explorer.rows import inside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
+    from explorer.comparison.words import Words
     from explorer.rows import Rows
 
     Alike = npt.NDArray[np.float64]
@@ -34,10 +34,11 @@ _MEANING = "tile: similarity, 0 to 1; tree: the further right two parts meet, th
 class Similarity(Chart):
     """Draw how alike every two papers are by their words, each next to those that are most like it.
 
-    Two papers are as alike as the cosine of their words' weights by TF-IDF, counted among all papers. The order is
-    that of a tree, which joins the two parts that are most alike on average (R. R. Sokal and C. D. Michener, 1958),
-    turned so that neighbours are as alike as can be (Z. Bar-Joseph, D. K. Gifford and T. S. Jaakkola, *Fast Optimal
-    Leaf Ordering for Hierarchical Clustering*, Bioinformatics 17, 2001).
+    Two papers are as alike as the cosine of their words' weights by TF-IDF, counted among all papers; of more than
+    5,000, among as many of them and those that are drawn. The order is that of a tree, which joins the two parts that
+    are most alike on average (R. R. Sokal and C. D. Michener, 1958), turned so that neighbours are as alike as can be
+    (Z. Bar-Joseph, D. K. Gifford and T. S. Jaakkola, *Fast Optimal Leaf Ordering for Hierarchical Clustering*,
+    Bioinformatics 17, 2001).
 
     Parameters
     ----------
@@ -109,13 +110,25 @@ class Similarity(Chart):
 
     def _alike(self, rows: Rows, papers: pd.DataFrame) -> Alike:
         """Give the cosine of every two papers that are drawn."""
-        from explorer.comparison.weights import rarity, weighed  # noqa: PLC0415 - it brings all of comparison
-        from explorer.comparison.words import kept  # noqa: PLC0415 - the same
+        from explorer.comparison.weights import weighed  # noqa: PLC0415 - it brings all of comparison
+        from explorer.comparison.words import read  # noqa: PLC0415 - the same
 
-        words = kept(papers, self.field)
-        alike = weighed(words.of(inside(rows, len(papers))), len(rows), rarity(words, len(papers))).alike()
-        order = np.argsort(np.argsort(rows))  # `of` gives papers as they stand among all
-        return alike[np.ix_(order, order)]
+        words = read(papers.iloc[rows], (self.field,))
+        return weighed(words, len(rows), self._rarity(words, rows, papers)).alike()
+
+    def _rarity(self, words: Words, rows: Rows, papers: pd.DataFrame) -> Alike:
+        """Say how rare each word of the papers that are drawn is among all, or some thousand that stand for all."""
+        from explorer.comparison.weights import rarity_of  # noqa: PLC0415 - as above
+        from explorer.comparison.words import SAMPLE, kept, sample_of, sampled  # noqa: PLC0415 - the same
+
+        is_whole = len(papers) <= SAMPLE
+        known = kept(papers, self.field) if is_whole else sampled(papers, self.field)
+        counted = rows if is_whole else sample_of(len(papers))
+        places = known.vocabulary.get_indexer(words.vocabulary)
+        having = np.append(np.bincount(known.codes, minlength=len(known.vocabulary)), 0)[places]  # -1 is unknown
+        outside = ~np.isin(rows, counted)
+        own = np.bincount(words.codes[outside[words.places]], minlength=len(having))
+        return rarity_of(having + own, len(papers) if is_whole else len(counted) + int(outside.sum()))
 
     def _rows(self, drawn: pd.DataFrame, alike: Alike) -> list[Mark]:
         """List the marks: parts of the tree, then titles, then pairs."""

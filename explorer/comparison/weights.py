@@ -47,7 +47,11 @@ def rarity(words: Words, papers: int) -> Array:
 
     A word of one paper alone ties it to no other; among very many papers, so does one of a few.
     """
-    having = np.bincount(words.codes, minlength=len(words.vocabulary))
+    return rarity_of(np.bincount(words.codes, minlength=len(words.vocabulary)), papers)
+
+
+def rarity_of(having: Whole, papers: int) -> Array:
+    """Say the same of words that so many of the papers have."""
     tying = having >= (2 if papers < _MANY else _OFTEN)
     return np.where(tying, np.log((papers + 1) / (having + 1)), 0.0)
 

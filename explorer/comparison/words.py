@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,11 +16,13 @@ from explorer.comparison.groups import members
 from explorer.comparison.matrix import CompareError
 from explorer.comparison.odds import Array, apart
 from explorer.comparison.tally import TYPES, Tally, Whole, counted, typed
+from explorer.percolumn import PerColumn
 from explorer.query import Query
 from explorer.terms import DEFAULT_FIELDS
 
 _TEXT = pd.ArrowDtype(pa.string())
 PRIOR = 500.0  # words of background added to each side
+SAMPLE = 5_000  # papers that say how rare a word is among very many: more of them hardly say it better
 
 
 def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = PRIOR) -> pd.DataFrame:
@@ -120,14 +121,23 @@ def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
 
 def kept(papers: pd.DataFrame, field: str) -> Words:
     """Read the words of one field, or find them again: an Arrow column never changes, so it is read once."""
-    column = papers[field].astype(_TEXT).array.__arrow_array__()
-    key = id(column)
-    known = _KEPT.get(key)
-    if known and known[0]() is column:
-        return known[1]
-    words = read(papers, (field,))
-    _KEPT[key] = (weakref.ref(column, lambda _: _KEPT.pop(key, None)), words)
-    return words
+    return _WHOLE(papers[field].astype(_TEXT))
 
 
-_KEPT: dict[int, tuple[weakref.ref[pa.ChunkedArray], Words]] = {}
+def sampled(papers: pd.DataFrame, field: str) -> Words:
+    """Read the words of one field in some thousand of very many papers, or find them again; see `sample_of`."""
+    return _SAMPLE(papers[field].astype(_TEXT))
+
+
+def sample_of(papers: int) -> Whole:
+    """Give the places of the papers that stand for very many: one of every so many, the same each time."""
+    return np.arange(0, papers, max(1, papers // SAMPLE))[:SAMPLE]
+
+
+def _read(column: pa.ChunkedArray, rows: Whole | None = None) -> Words:
+    texts = column if rows is None else column.take(pa.array(rows))
+    return read(pd.DataFrame({"text": pd.arrays.ArrowExtensionArray(texts)}), ("text",))
+
+
+_WHOLE = PerColumn(_read)
+_SAMPLE = PerColumn(lambda column: _read(column, sample_of(len(column))))
