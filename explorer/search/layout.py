@@ -10,20 +10,20 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from explorer import rows
 from explorer.columns import PLACES, frame
-from explorer.comparison.odds import Array
 from explorer.comparison.weights import Weights, onto, rarity, weighed
 from explorer.comparison.words import read
 from explorer.facts.kept import folder
 from explorer.library import extras
 from explorer.library.tables import of_frame
+from explorer.rows import inside
 from explorer.search.clusters import clusters, names
 from explorer.search.nearby import Points, placed
 from explorer.search.prints import print_of
+from explorer.terms import DEFAULT_FIELDS
 
 if TYPE_CHECKING:
-    from explorer.rows import Rows
+    from explorer.rows import Mask, Rows
 
 Tell = Callable[[float], None]  # hears how much of it is done, 0 to 1
 
@@ -32,7 +32,7 @@ FEW = 150  # papers that numpy alone lays out within a second
 MANY = 20_000  # papers, above which it is asked first, and openTSNE takes fewer rounds
 DIMENSIONS = 50
 ALL, SOME = 100_000, 50_000  # papers: of more than all, some are laid out, and the rest beside what is near them
-PART = 10_000  # papers of the rest that are placed at once
+PART = 10_000  # rows of which the rest is placed at once
 _VERSION = b"1"  # of a layout: another way of making it is another version
 _START, _EACH, _OTHER = 4.0, 1e-3, 4e-4  # seconds, measured on two cores
 
@@ -79,14 +79,19 @@ def known(papers: pd.DataFrame) -> pd.DataFrame | None:
 def made(papers: pd.DataFrame, tell: Tell) -> pd.DataFrame:
     """Lay papers out, whether they were before or not."""
     some = sample(len(papers))
-    words = read(rows.taken(papers, some))
+    is_laid = inside(some, len(papers))
+    words = read(pd.concat(_pieces(papers, is_laid)))
     rare = rarity(words, len(some))
     weights = weighed(words, len(some), rare)
     if len(papers) < LEAST or weights.shape[1] < LEAST:
         line = (np.arange(len(papers)) + 0.5) / max(len(papers), 1)
         return _frame(papers, np.column_stack([line, np.full(len(papers), 0.5)]), [None] * len(papers))
     others = np.setdiff1d(np.arange(len(papers)), some)
-    rest = _rest(papers, others, weights.vocabulary, rare[rare > 0])
+    rest = (
+        onto(read(part), len(part), weights.vocabulary, rare[rare > 0])
+        for part in _pieces(papers, ~is_laid)
+        if len(part)
+    )
     places = np.empty((len(papers), 2))
     places[np.concatenate([some, others])] = _placed(weights, tell, rest, len(others))
     places = _stretched(places)
@@ -100,11 +105,11 @@ def sample(papers: int) -> Rows:
     return np.arange(papers) if papers <= ALL else np.arange(SOME) * papers // SOME
 
 
-def _rest(papers: pd.DataFrame, others: Rows, vocabulary: pd.Index, rare: Array) -> Iterator[Weights]:
-    """Weigh the words of the other papers as those that are laid out are, some thousand at a time."""
-    for first in range(0, len(others), PART):
-        part = rows.taken(papers, others[first : first + PART])
-        yield onto(read(part), len(part), vocabulary, rare)
+def _pieces(papers: pd.DataFrame, wanted: Mask) -> Iterator[pd.DataFrame]:
+    """Give the texts of some papers, some thousand rows at a time: Arrow copies all that it takes a few of."""
+    texts = papers[[name for name in DEFAULT_FIELDS if name in papers]]
+    for first in range(0, max(len(papers), 1), PART):
+        yield texts.iloc[first : first + PART][wanted[first : first + PART]]
 
 
 def seconds(papers: int) -> float:
