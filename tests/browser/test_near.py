@@ -59,7 +59,7 @@ def test_a_key_leads_there_too(served, page):
 
 def test_cards_beside_groups_open_their_paper_too(served, page):
     page.goto(served.at("voila/render/groups.ipynb"))
-    card = page.get_by_role("article").nth(1)
+    card = page.locator(".ex-papers").get_by_role("article").nth(1)
     title = card.get_by_role("heading").inner_text()
 
     card.get_by_role("button", name="More like this").click()
