@@ -43,8 +43,8 @@ def arranged(rows: Rows, near: Array) -> Rows:
     """Fuse the order in which rows come with how near each paper is; what neither ranks high stays as it comes."""
     by_words = np.maximum(DEPTH - np.arange(len(rows), dtype=float), 0)
     fitting = fused([by_words, near[rows]])
-    ordered: Rows = rows[np.argsort(-fitting, kind="stable")]
-    return ordered
+    best, others = np.flatnonzero(fitting > 0), rows[fitting <= 0]
+    return np.concatenate([rows[best[np.argsort(-fitting[best], kind="stable")]], others])
 
 
 def beside(papers: pd.DataFrame, text: str, others: Rows, near: Array, count: int) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,20 @@ from explorer.terms import DEFAULT_FIELDS
 ASK = 20_000  # papers: more of them take so long that a reader is asked first
 PART = 4_096  # papers that are read and kept together: so little is lost where somebody stops
 Parts = list[Vectors]
+_READING = Lock()
 
 
 def vectors(papers: pd.DataFrame, progress: Progress | None = None) -> Parts:
     """Give a vector for each paper, some thousands together; only those that were never read are read now."""
     found = _KNOWN.known(papers)
-    return _KNOWN.keep(papers, _found(papers, progress)) if found is None else found
+    return _read_once(papers, progress) if found is None else found
+
+
+def _read_once(papers: pd.DataFrame, progress: Progress | None) -> Parts:
+    """Read vectors, or wait for whoever reads some: a page may want the same twice."""
+    with _READING:
+        found = _KNOWN.known(papers)
+        return _KNOWN.keep(papers, _found(papers, progress)) if found is None else found
 
 
 def readily(papers: pd.DataFrame) -> Parts:
