@@ -19,10 +19,10 @@ class Frame(traitlets.Any):
             obj._notify_trait(name, old, value)  # noqa: SLF001 - the same
 
 
-def forget(obj: traitlets.HasTraits, name: str) -> None:
-    """Let a trait's frame be made anew by its default when somebody asks for it, and tell observers so."""
+def forget(obj: traitlets.HasTraits, name: str, told: str = "") -> None:
+    """Let a trait's frame be made anew by its default when somebody asks for it, and tell its observers, or others."""
     obj._trait_values.pop(name, None)  # noqa: SLF001 - then traitlets asks for the default
-    obj.notify_change(Announced(name=name, owner=obj, type="change"))
+    obj.notify_change(Announced(name=told or name, owner=obj, type="change"))
 
 
 class Announced(traitlets.Bunch):

@@ -44,7 +44,8 @@ def _add(library: str, more: Collection[str]) -> None:
 
     papers = opened(library)
     if "near" in more:
-        words(papers)
+        with shown("Words", len(papers)) as progress:
+            words(papers, lambda share: progress.at(round(share * len(papers))))
     if "meaning" in more:
         with shown("Vectors", len(papers)) as progress:
             vectors(papers, lambda read, _: progress.at(read))

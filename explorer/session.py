@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from explorer import address
-from explorer.errors import ExplorerError, FieldError, NotesError, PaperError, QueryError
+from explorer.errors import NotesError, PaperError
 from explorer.frames import Frame, forget
 from explorer.own.change import Change
 from explorer.own.columns import noted, own_columns
 from explorer.query import Query
 from explorer.rows import record, row_of, taken
+from explorer.search.meant import arranged, nearness
 from explorer.search.scan import Scan
-from explorer.view import Place, View, parted, stands
+from explorer.view import View, asked, parted, place_of, stands
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from explorer.query import Value
     from explorer.rows import Mask, Rows
+    from explorer.search.ranking import Array
 
 
 class Session(traitlets.HasTraits):
@@ -42,7 +44,7 @@ class Session(traitlets.HasTraits):
     Attributes
     ----------
     rows
-        Where in `papers` those stand that answer `query`, in its order, or else those first that fit its text best.
+        Where in `papers` those stand that answer `query`, in its order, or else best first; see `arrange`.
     selected
         The papers in these rows, found once a change, before any observer is told; made when somebody asks for them.
     picked
@@ -78,6 +80,7 @@ class Session(traitlets.HasTraits):
     query = traitlets.Instance(Query, args=())
     selected = Frame()
     rows: Rows
+    is_arranged = False
     picked = traitlets.Tuple()
     reading = traitlets.Unicode()
     groups: traitlets.Dict[str, Query] = traitlets.Dict()
@@ -107,6 +110,20 @@ class Session(traitlets.HasTraits):
         """Say of each paper whether it answers another query than the reader's."""
         return self._scan.mask(query)
 
+    def found(self, query: Query) -> Rows:
+        """Return where the papers stand that answer another query."""
+        return self._scan.rows(query)
+
+    def rank(self) -> None:
+        """Show those first that fit the text best by its words and its meaning, until another query is asked."""
+        self.arrange(nearness(self.papers, self.query.text))
+
+    def arrange(self, near: Array | None) -> None:
+        """Order the same papers by their words and how near they are, or by words alone; ``arranged`` is announced."""
+        rows, self.is_arranged = self._scan.rows(self.query), near is not None
+        self.rows = rows if near is None else arranged(rows, near)
+        forget(self, "selected", "arranged")
+
     def counts(self, field: str) -> list[tuple[Value, int]]:
         """Count papers per value of a field under the query, what it asks of that field set aside."""
         return self._scan.counts(field, self.query)
@@ -122,9 +139,7 @@ class Session(traitlets.HasTraits):
     def toggle(self, paper: str) -> None:
         """Pick a paper, or put it back."""
         kept = tuple(held for held in self.picked if held != paper)
-        if len(kept) == len(self.picked):
-            kept = (*kept, self._paper(paper))
-        self.picked = kept
+        self.picked = kept if len(kept) < len(self.picked) else (*kept, self._paper(paper))
 
     def choose(self, name: str, *values: str) -> None:
         """Take what a reader chose with a control; without values it is as at first."""
@@ -168,7 +183,8 @@ class Session(traitlets.HasTraits):
     def view(self) -> View:
         """All that the reader chose, as a value."""
         names = {part.name for part in dataclasses.fields(View)} - {"place", "carried"}
-        return View(**{name: getattr(self, name) for name in names}, place=self._place(), carried=self._carried)
+        place = place_of(self.fact, self.reading)
+        return View(**{name: getattr(self, name) for name in names}, place=place, carried=self._carried)
 
     def to_url(self) -> str:
         """Write the view, query first, as the part of an address that follows ``?``."""
@@ -186,7 +202,7 @@ class Session(traitlets.HasTraits):
         """
         pairs = address.pairs(url)
         known, self._carried = parted(pairs, self._scan)
-        refused = self._ask(View.of(pairs).query)
+        refused = asked(View.of(pairs).query, lambda query: self.set_trait("query", query))
         self._show(View.of(known))
         if refused:
             raise refused
@@ -199,10 +215,6 @@ class Session(traitlets.HasTraits):
             self.tell(view.reading, *view.place)
         self.groups, self.pinned, self.choices = dict(view.groups), tuple(view.pinned), dict(view.choices)
 
-    def _place(self) -> Place | None:
-        fact = self.fact if self.fact.get("paper") == self.reading else {}
-        return (fact["field"], fact["start"], fact["end"]) if fact else None
-
     def _paper(self, paper: str) -> str:
         self._row(paper)
         return paper
@@ -211,19 +223,6 @@ class Session(traitlets.HasTraits):
         if (row := row_of(self.papers, paper)) is None:
             raise PaperError(paper)
         return row
-
-    def _ask(self, query: Query) -> ExplorerError | None:
-        """Ask what can be asked of a query, and return the first refusal of the rest."""
-        try:
-            self.query = query
-        except FieldError as error:
-            sort = tuple(name for name in query.sort if name.removeprefix("-") != error.field)
-            self._ask(query.without(error.field).but(sort=sort))
-            return error
-        except QueryError as error:
-            self._ask(query.but(between={}, sort=()))
-            return error
-        return None
 
     @traitlets.validate("query")
     def _can_be_answered(self, proposal: Any) -> Query:  # noqa: ANN401 - traitlets' bunch
@@ -240,6 +239,7 @@ class Session(traitlets.HasTraits):
         self._select()
 
     def _select(self) -> None:
+        self.is_arranged = False
         self.rows = self._scan.rows(self.query)
         forget(self, "selected")
 

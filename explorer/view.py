@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from explorer import address, short
-from explorer.errors import FieldError, QueryError
+from explorer.errors import ExplorerError, FieldError, QueryError
 from explorer.query import Query
 from explorer.rows import row_of
 
@@ -83,6 +83,25 @@ def parted(pairs: short.Pairs, scan: Scan) -> tuple[short.Pairs, tuple[tuple[str
     if not any(key == "read" and shown for (key, _), shown in known.items()):
         known = {(key, value): shown and key != "at" for (key, value), shown in known.items()}
     return [pair for pair in pairs if known[pair]], tuple(pair for pair in pairs if not known[pair])
+
+
+def asked(query: Query, put: Callable[[Query], None]) -> ExplorerError | None:
+    """Ask what can be asked of a query, and return the first refusal of the rest."""
+    try:
+        put(query)
+    except FieldError as error:
+        sort = tuple(name for name in query.sort if name.removeprefix("-") != error.field)
+        asked(query.without(error.field).but(sort=sort), put)
+        return error
+    except QueryError as error:
+        asked(query.but(between={}, sort=()), put)
+        return error
+    return None
+
+
+def place_of(fact: Mapping[str, Any], reading: str) -> Place | None:
+    """Give the place of a fact, where it is of the paper that is open."""
+    return (fact["field"], fact["start"], fact["end"]) if fact and fact["paper"] == reading else None
 
 
 def stands(papers: pd.DataFrame, paper: str, place: Place) -> bool:

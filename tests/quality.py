@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 import explorer as ex
-from explorer.search import bm25, meaning, vectors
+from explorer.search import bm25, meaning, vectors, weighing
 from explorer.search.ranking import fused, top
 
 COLLECTION = Path(__file__).parents[2] / "shared" / "retrieval" / "scifact"
@@ -54,7 +54,7 @@ def ndcg(given: Collection, ranking: Ranking) -> float:
 
 def by_words(papers: pd.DataFrame) -> Ranking:
     """Rank papers by the words of a query, any of them."""
-    words = bm25.read(papers)
+    words = weighing.read(papers)
     return lambda text: words.scores(bm25.bag(text))
 
 

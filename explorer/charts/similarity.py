@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from explorer.charts.marks import Mark
     from explorer.charts.theme import Theme
+    from explorer.comparison.words import Words
     from explorer.rows import Rows
 
     Alike = npt.NDArray[np.float64]
@@ -34,11 +35,11 @@ _MEANING = "tile: similarity, 0 to 1; tree: the further right two parts meet, th
 class Similarity(Chart):
     """Draw how alike every two papers are by their words, each next to those that are most like it.
 
-    Two papers are as alike as the cosine of their words' weights by TF-IDF, counted among all papers, or among 5,000
-    drawn by lot where they are more than 20,000; a word that none of these has counts for nothing. The order is
-    that of a tree, which joins the two parts that are most alike on average (R. R. Sokal and C. D. Michener, 1958),
-    turned so that neighbours are as alike as can be (Z. Bar-Joseph, D. K. Gifford and T. S. Jaakkola, *Fast Optimal
-    Leaf Ordering for Hierarchical Clustering*, Bioinformatics 17, 2001).
+    Two papers are as alike as the cosine of their words' weights by TF-IDF, counted among all papers, or where they
+    are more than 20,000, among 5,000 drawn by lot and those that are shown. The order is that of a tree, which joins
+    the two parts that are most alike on average (R. R. Sokal and C. D. Michener, 1958), turned so that neighbours are
+    as alike as can be (Z. Bar-Joseph, D. K. Gifford and T. S. Jaakkola, *Fast Optimal Leaf Ordering for Hierarchical
+    Clustering*, Bioinformatics 17, 2001).
 
     Parameters
     ----------
@@ -111,12 +112,23 @@ class Similarity(Chart):
 
     def _alike(self, rows: Rows, papers: pd.DataFrame) -> Alike:
         """Give the cosine of every two papers that are drawn."""
-        from explorer.comparison.weights import rarity, weighed  # noqa: PLC0415 - it brings all of comparison
-        from explorer.comparison.words import count_kept, kept, read  # noqa: PLC0415 - the same
+        from explorer.comparison.weights import weighed  # noqa: PLC0415 - it brings all of comparison
+        from explorer.comparison.words import read  # noqa: PLC0415 - the same
 
-        known, own = kept(papers, self.field), read(taken(papers[[self.field]], rows), (self.field,))
-        rare, places = rarity(known, count_kept(len(papers))), known.vocabulary.get_indexer(own.vocabulary)
-        return weighed(own, len(rows), np.where(places >= 0, np.append(rare, 0.0)[places], 0.0)).alike()
+        words = read(taken(papers[[self.field]], rows), (self.field,))
+        return weighed(words, len(rows), self._rarity(words, rows, papers)).alike()
+
+    def _rarity(self, words: Words, rows: Rows, papers: pd.DataFrame) -> Alike:
+        """Say how rare each word of the papers that are drawn is among those whose words are kept, and among them."""
+        from explorer.comparison.weights import rarity_of  # noqa: PLC0415 - as above
+        from explorer.comparison.words import kept, rows_kept  # noqa: PLC0415 - the same
+
+        known, counted = kept(papers, self.field), rows_kept(len(papers))
+        places = known.vocabulary.get_indexer(words.vocabulary)
+        having = np.append(np.bincount(known.codes, minlength=len(known.vocabulary)), 0)[places]  # -1 is unknown
+        outside = ~np.isin(rows, counted)
+        own = np.bincount(words.codes[outside[words.places]], minlength=len(having))
+        return rarity_of(having + own, len(counted) + int(outside.sum()))
 
     def _rows(self, drawn: pd.DataFrame, alike: Alike) -> list[Mark]:
         """List the marks: parts of the tree, then titles, then pairs."""

@@ -47,7 +47,11 @@ def rarity(words: Words, papers: int) -> Array:
 
     A word of one paper alone ties it to no other; among very many papers, so does one of a few.
     """
-    having = np.bincount(words.codes, minlength=len(words.vocabulary))
+    return rarity_of(np.bincount(words.codes, minlength=len(words.vocabulary)), papers)
+
+
+def rarity_of(having: Whole, papers: int) -> Array:
+    """Say the same of words that so many of the papers have."""
     tying = having >= (2 if papers < _MANY else _OFTEN)
     return np.where(tying, np.log((papers + 1) / (having + 1)), 0.0)
 
@@ -65,3 +69,11 @@ def weighed(words: Words, papers: int, rare: Array) -> Weights:
     weights = weights / np.where(lengths > 0, lengths, 1)[places]
     shape = (papers, int(saying.sum()))
     return Weights(places, (np.cumsum(saying) - 1)[codes], weights, shape, words.vocabulary[saying])
+
+
+def onto(words: Words, papers: int, vocabulary: pd.Index, rare: Array) -> Weights:
+    """Weigh the words of other papers as those of a vocabulary are; a word that is none of it says nothing."""
+    places = vocabulary.get_indexer(words.vocabulary)
+    is_known = places[words.codes] >= 0
+    known = Words(words.places[is_known], places[words.codes[is_known]], words.times[is_known], vocabulary)
+    return weighed(known, papers, rare)

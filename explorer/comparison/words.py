@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from pandas.arrays import ArrowExtensionArray
 
 from explorer.comparison.cut import cut
@@ -23,8 +25,12 @@ from explorer.query import Query
 from explorer.rows import DRAWN, MOST_READ, drawn, taken
 from explorer.terms import DEFAULT_FIELDS
 
+if TYPE_CHECKING:
+    from explorer.rows import Rows
+
 _TEXT = pd.ArrowDtype(pa.string())
 PRIOR = 500.0  # words of background added to each side
+ROWS = 5_000  # papers that are read at once: what is held of them meanwhile is 100 MB
 
 
 def terms(papers: pd.DataFrame, groups: Mapping[str, Query], *, prior: float = PRIOR) -> pd.DataFrame:
@@ -113,10 +119,30 @@ class Words:
 
 def read(papers: pd.DataFrame, fields: Iterable[str] = DEFAULT_FIELDS) -> Words:
     """Cut the titles and abstracts of some papers, or other fields, into their words, in lower case."""
-    places, codes, vocabulary = cut([papers[name] for name in fields if name in papers.columns])
+    texts = papers[[name for name in fields if name in papers.columns]]
+    parts = [_counted(texts.iloc[first : first + ROWS]) for first in range(0, max(len(papers), 1), ROWS)]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _counted(texts: pd.DataFrame) -> Words:
+    places, codes, vocabulary = cut([texts[name] for name in texts])
     size = max(len(vocabulary), 1)
     pairs, times = np.unique(places * size + codes, return_counts=True)
     return Words(pairs // size, pairs % size, times, vocabulary)
+
+
+def _joined(parts: Sequence[Words]) -> Words:
+    """Put the words of some thousand papers after those of others, in one vocabulary."""
+    said = pa.chunked_array([pa.array(part.vocabulary.array) for part in parts]).combine_chunks().dictionary_encode()
+    order = pc.sort_indices(said.dictionary)
+    ranks = np.empty(len(order), np.int64)
+    ranks[order.to_numpy()] = np.arange(len(order))
+    ends = np.cumsum([len(part.vocabulary) for part in parts])[:-1]
+    codes = [own[part.codes] for own, part in zip(np.split(ranks[said.indices.to_numpy()], ends), parts, strict=True)]
+    places = [part.places + first * ROWS for first, part in enumerate(parts)]
+    vocabulary = pd.Index(said.dictionary.take(order).to_pylist(), dtype=_TEXT)
+    times = np.concatenate([part.times for part in parts])
+    return Words(np.concatenate(places), np.concatenate(codes), times, vocabulary)
 
 
 def kept(papers: pd.DataFrame, field: str) -> Words:
@@ -124,14 +150,14 @@ def kept(papers: pd.DataFrame, field: str) -> Words:
     return _kept(papers[field])
 
 
-def count_kept(papers: int) -> int:
-    """Say of how many of so many papers `kept` reads the words."""
-    return papers if papers <= MOST_READ else DRAWN
+def rows_kept(papers: int) -> Rows:
+    """Say in which of so many rows `kept` reads the words."""
+    return drawn(np.arange(papers), papers if papers <= MOST_READ else DRAWN)
 
 
 def _of_column(texts: pa.ChunkedArray) -> Words:
     papers = pd.DataFrame({"": ArrowExtensionArray(texts)})
-    return read(taken(papers, drawn(np.arange(len(papers)), count_kept(len(papers)))), papers.columns)
+    return read(taken(papers, rows_kept(len(papers))), papers.columns)
 
 
 _kept = PerColumn(_of_column)

@@ -7,7 +7,8 @@ import logging
 import mmap
 import os
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,21 @@ def keep(content: bytes | memoryview, name: str, places: Sequence[Path]) -> None
         else:
             _thin(place, name.partition("-")[0])
             return
+
+
+@contextmanager
+def room(places: Sequence[Path]) -> Iterator[Path | None]:
+    """Give a folder for what is under way, in the first place that can be written; none where none can."""
+    with ExitStack() as stack:
+        yield next((made for place in places if (made := _beside(place, stack)) is not None), None)
+
+
+def _beside(place: Path, stack: ExitStack) -> Path | None:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(dir=place, prefix=".")))
+    except OSError:
+        return None
 
 
 def only(names: Collection[str], places: Sequence[Path]) -> None:

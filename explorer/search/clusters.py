@@ -31,7 +31,8 @@ def clusters(places: Places) -> Codes:
     wanted = min(MOST, max(2, round(count**0.5)))
     tried = [_settled(few, _middles(few, wanted, random)) for _ in range(_STARTS)]
     middles = min(tried, key=lambda middles: float(_apart(few, middles).min(axis=1).sum()))
-    codes = _apart(places, middles).argmin(axis=1)
+    parts = np.split(places, range(_SAMPLE, count, _SAMPLE))
+    codes = np.concatenate([_apart(part, middles).argmin(axis=1) for part in parts])
     sizes = np.bincount(codes, minlength=len(middles))
     rank = np.empty_like(sizes)
     rank[np.lexsort((np.arange(len(sizes)), -sizes))] = np.arange(len(sizes))
@@ -39,17 +40,18 @@ def clusters(places: Places) -> Codes:
     return ranked
 
 
-def names(weights: Weights, codes: Codes) -> list[str]:
+def names(weights: Weights, codes: Codes, count: int = 0) -> list[str]:
     """Name each cluster by the words that weigh more in its papers than in the others, by z of the log-odds ratio.
 
-    The words are weighed as the map's are: a word of everybody names nobody, and each paper has the same say.
+    The words are weighed as the map's are: a word of everybody names nobody, and each paper has the same say. `count`
+    is that of the clusters, where the papers weighed may not be in all of them.
     """
-    wanted, size = range(int(codes.max()) + 1), weights.shape[1]
+    wanted, size = range(max(count, int(codes.max()) + 1)), weights.shape[1]
     within = [(codes == code)[weights.places] for code in wanted]
     sums = [np.bincount(weights.codes[own], weights.weights[own], size) for own in within]
-    count = np.stack(sums, axis=1).astype(float)
-    background = count.sum(axis=1)
-    _, z = apart(count, count.sum(axis=0), _PRIOR * background / max(background.sum(), 1), _PRIOR)
+    told = np.stack(sums, axis=1).astype(float)
+    background = told.sum(axis=1)
+    _, z = apart(told, told.sum(axis=0), _PRIOR * background / max(background.sum(), 1), _PRIOR)
     having = np.bincount(weights.codes, minlength=size)
     found: dict[str, None] = {}
     for code, own in zip(wanted, within, strict=True):

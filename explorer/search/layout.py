@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from explorer.columns import PLACES, frame
-from explorer.comparison.weights import Weights, weigh
+from explorer.comparison.weights import Weights, onto, rarity, weighed
+from explorer.comparison.words import read
 from explorer.facts.kept import folder
 from explorer.library import extras
 from explorer.library.tables import of_frame
+from explorer.rows import inside
 from explorer.search.clusters import clusters, names
 from explorer.search.nearby import Points, placed
 from explorer.search.prints import print_of
+from explorer.terms import DEFAULT_FIELDS
+
+if TYPE_CHECKING:
+    from explorer.rows import Mask, Rows
 
 Tell = Callable[[float], None]  # hears how much of it is done, 0 to 1
 
@@ -25,15 +32,18 @@ _ROOM = 16  # bytes of a paper's two places
 FEW = 150  # papers that numpy alone lays out within a second
 MANY = 20_000  # papers, above which it is asked first, and openTSNE takes fewer rounds
 DIMENSIONS = 50
+ALL, SOME = 100_000, 50_000  # papers: of more than all, some are laid out, and the rest beside what is near them
+PART = 10_000  # rows of which the rest is placed at once
 _VERSION = b"1"  # of a layout: another way of making it is another version
-_START, _EACH = 4.0, 1e-3  # seconds, measured on two cores
+_START, _EACH, _OTHER = 4.0, 1e-3, 4e-4  # seconds, measured on two cores
 
 
 def layout(papers: pd.DataFrame, tell: Tell | None = None) -> pd.DataFrame:
     """Lay papers out on a map by the words of their titles and abstracts; the same map each time.
 
     Words are weighed by TF-IDF, reduced to at most 50 dimensions and laid out by t-SNE: near means alike, far means
-    little, left and right mean nothing. What was laid out before is found again by the papers' ids and text.
+    little, left and right mean nothing. Of more than 100,000 papers 50,000 are laid out so, and each of the others
+    stands amid the ten that are most like it. What was laid out before is found again by the papers' ids and text.
 
     Parameters
     ----------
@@ -71,27 +81,51 @@ def known(papers: pd.DataFrame) -> pd.DataFrame | None:
 
 def made(papers: pd.DataFrame, tell: Tell) -> pd.DataFrame:
     """Lay papers out, whether they were before or not."""
-    weights = weigh(papers)
+    some = sample(len(papers))
+    is_laid = inside(some, len(papers))
+    words = read(pd.concat(_pieces(papers, is_laid)))
+    rare = rarity(words, len(some))
+    weights = weighed(words, len(some), rare)
     if len(papers) < LEAST or weights.shape[1] < LEAST:
         line = (np.arange(len(papers)) + 0.5) / max(len(papers), 1)
         return _frame(papers, np.column_stack([line, np.full(len(papers), 0.5)]), [None] * len(papers))
-    places = _stretched(_placed(weights, tell))
+    others = np.setdiff1d(np.arange(len(papers)), some)
+    rest = (
+        onto(read(part), len(part), weights.vocabulary, rare[rare > 0])
+        for part in _pieces(papers, ~is_laid)
+        if len(part)
+    )
+    places = np.empty((len(papers), 2))
+    places[np.concatenate([some, others])] = _placed(weights, tell, rest, len(others))
+    places = _stretched(places)
     codes = clusters(places)
-    named = names(weights, codes)
+    named = names(weights, codes[some], int(codes.max()) + 1)
     return _frame(papers, places, [named[code] for code in codes])
+
+
+def sample(papers: int) -> Rows:
+    """Give the rows that are laid out by t-SNE: all, or of more than that room and time allow one of every so many."""
+    return np.arange(papers) if papers <= ALL else np.arange(SOME) * papers // SOME
+
+
+def _pieces(papers: pd.DataFrame, wanted: Mask) -> Iterator[pd.DataFrame]:
+    """Give the texts of some papers, some thousand rows at a time: Arrow copies all that it takes a few of."""
+    texts = papers[[name for name in DEFAULT_FIELDS if name in papers]]
+    for first in range(0, max(len(papers), 1), PART):
+        yield texts.iloc[first : first + PART][wanted[first : first + PART]]
 
 
 def seconds(papers: int) -> float:
     """Say about how long it takes to lay out some papers on two cores."""
-    return 1.0 if papers <= FEW else _START + _EACH * papers
+    return 1.0 if papers <= FEW else _START + (_EACH * papers if papers <= ALL else _EACH * SOME + _OTHER * papers)
 
 
-def _placed(weights: Weights, tell: Tell) -> Points:
+def _placed(weights: Weights, tell: Tell, rest: Iterator[Weights], others: int) -> Points:
     if weights.shape[0] <= FEW:
         return placed(reduced(weights))
     from explorer.search.elsewhere import placed_elsewhere  # noqa: PLC0415 - few papers need no other process
 
-    return placed_elsewhere(weights, tell)
+    return placed_elsewhere(weights, tell, rest, others)
 
 
 def reduced(weights: Weights) -> Points:

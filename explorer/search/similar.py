@@ -12,7 +12,6 @@ from explorer import rows
 from explorer.columns import LIST, REAL
 from explorer.errors import PaperError, QueryError
 from explorer.search import bm25, vectors, weighed
-from explorer.search.meaning import model
 from explorer.search.once import Once
 from explorer.search.ranking import Array, Whole, fused, top
 from explorer.search.shared import shared, text_of
@@ -70,7 +69,7 @@ def similar(
     if text:
         own: Mapping[str, float] = bm25.bag(text)
         scores = _parts_of_the_best(words_of(papers).scores(own))
-        meant = partial(_meant, papers, text)
+        meant = partial(vectors.near, papers, text)
     else:
         row = row_of(papers, to)
         own, text = own_weights(papers, row), text_of(papers, row)
@@ -85,11 +84,6 @@ def similar(
 def _parts_of_the_best(scores: Array) -> Array:
     best: float = scores.max(initial=0)
     return scores / best if best else scores
-
-
-def _meant(papers: pd.DataFrame, text: str) -> Array:
-    """Say how near each paper is to a text by what it means, 0 to 1."""
-    return vectors.scores(vectors.readily(papers), model().embed([text])[0])
 
 
 def row_of(papers: pd.DataFrame, paper: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,20 @@ from explorer.terms import DEFAULT_FIELDS
 ASK = 20_000  # papers: more of them take so long that a reader is asked first
 PART = 4_096  # papers that are read and kept together: so little is lost where somebody stops
 Parts = list[Vectors]
+_READING = Lock()
 
 
 def vectors(papers: pd.DataFrame, progress: Progress | None = None) -> Parts:
     """Give a vector for each paper, some thousands together; only those that were never read are read now."""
     found = _KNOWN.known(papers)
-    return _KNOWN.keep(papers, _found(papers, progress)) if found is None else found
+    return _read_once(papers, progress) if found is None else found
+
+
+def _read_once(papers: pd.DataFrame, progress: Progress | None) -> Parts:
+    """Read vectors, or wait for whoever reads some: a page may want the same twice."""
+    with _READING:
+        found = _KNOWN.known(papers)
+        return _KNOWN.keep(papers, _found(papers, progress)) if found is None else found
 
 
 def readily(papers: pd.DataFrame) -> Parts:
@@ -56,6 +65,11 @@ def question(papers: pd.DataFrame) -> str:
     some = papers.iloc[:: max(1, len(papers) // SAMPLE)].head(SAMPLE)
     minutes = max(1, round(model().seconds(_texts(some)) * len(papers) / max(1, len(some)) / 60))
     return f"Reading {len(papers):,} papers by meaning takes about {minutes:,} minute{'s' * (minutes > 1)} here."
+
+
+def near(papers: pd.DataFrame, text: str) -> npt.NDArray[np.float64]:
+    """Say how near each paper is to a text by what it means, 0 to 1."""
+    return scores(readily(papers), model().embed([text])[0])
 
 
 def scores(parts: Parts, wanted: Vectors) -> npt.NDArray[np.float64]:
@@ -95,9 +109,11 @@ def _name(part: pd.DataFrame) -> str:
 
 
 def _read(part: pd.DataFrame, name: str, places: list[Path], told: Progress | None) -> Vectors:
+    """Read the vectors of some papers, and map them from where they are kept: memory holds one part at a time."""
     read = model().embed(_texts(part), told)
     extras.keep(read.astype("<f4").tobytes(), name, places)
-    return read
+    kept = extras.kept(name, places)
+    return read if kept is None else _shaped(kept, len(part))
 
 
 def _texts(papers: pd.DataFrame) -> list[str]:

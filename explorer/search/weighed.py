@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from explorer.facts.kept import folder
 from explorer.library import extras
-from explorer.search import bm25, stems
+from explorer.search import bm25, pairs, stems, weighing
 from explorer.search.prints import print_of
 
 ASK = 100_000  # papers: more of them take so long, and so much room, that a reader is asked first
@@ -20,19 +20,24 @@ _EACH = 1.5e-4  # seconds, measured on two cores
 _NAMES = ("stems", "starts", "papers", "weights", "lengths")
 
 
-def words(papers: pd.DataFrame) -> bm25.BM25:
+def words(papers: pd.DataFrame, tell: weighing.Tell | None = None) -> bm25.BM25:
     """Weigh the words of papers; those of a library are mapped where they were weighed before."""
     places = extras.homes(papers, folder())
     if len(places) == 1:
-        return bm25.read(papers)
+        return weighing.read(papers, tell)
     name = _name(papers)
     content = extras.kept(name, places)
-    if content is not None:
-        return _unpacked(content)
-    read = bm25.read(papers)
-    extras.keep(_packed(read), name, places)
+    return _read(papers, name, places, tell) if content is None else _unpacked(content)
+
+
+def _read(papers: pd.DataFrame, name: str, places: list[Path], tell: weighing.Tell | None) -> bm25.BM25:
+    """Weigh the words of a library's papers beside what is kept of it, so that memory holds some thousands."""
+    with extras.room(places) as beside:
+        read = weighing.read(papers, tell, beside if len(papers) > pairs.ROWS else None)
+        extras.keep(_packed(read, beside), name, places)
     extras.only([name], places)
-    return read
+    content = extras.kept(name, places)
+    return read if content is None else _unpacked(content)
 
 
 def question(papers: pd.DataFrame) -> str:
@@ -54,18 +59,27 @@ def _name(papers: pd.DataFrame) -> str:
 @cache
 def _rules() -> bytes:
     """Give a checksum of what weighs words: another way of it is another result."""
-    files = (Path(bm25.__file__), Path(stems.__file__), bm25.USUAL)
+    files = (*map(Path, (bm25.__file__, pairs.__file__, stems.__file__, weighing.__file__)), weighing.USUAL)
     return hashlib.blake2b(b"".join(file.read_bytes() for file in files)).digest()
 
 
-def _packed(read: bm25.BM25) -> memoryview:
+def _packed(read: bm25.BM25, beside: Path | None) -> memoryview:
     """Put the arrays side by side as the only row of a table, so that they lie in one file."""
     arrays = {name: pa.array(getattr(read, name)) for name in _NAMES}
     row = {name: pa.LargeListArray.from_arrays([0, len(array)], array) for name, array in arrays.items()}
-    table, sink = pa.table(row), pa.BufferOutputStream()
+    table = pa.table(row)
+    if beside is None:
+        held = pa.BufferOutputStream()
+        _write(table, held)
+        return memoryview(held.getvalue())
+    with pa.OSFile(str(beside / "packed"), "wb") as file:
+        _write(table, file)
+    return memoryview(pa.memory_map(str(beside / "packed")).read_buffer())
+
+
+def _write(table: pa.Table, sink: pa.NativeFile) -> None:
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return memoryview(sink.getvalue())
 
 
 def _unpacked(content: memoryview) -> bm25.BM25:

@@ -32,7 +32,7 @@ class Export(Widget):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        session.observe(self._see, ["picked", "reading", "fact", "groups", "pinned", "choices"])
+        session.observe(self._see, ["picked", "reading", "fact", "groups", "pinned", "choices", "arranged"])
 
     def watch(self) -> None:
         """Say what would be written."""
@@ -76,7 +76,8 @@ def code(session: Session) -> str:
     frames = "papers, facts" if has_own else "papers"
     shown = "".join(f",\n    {argument}" for argument in session.view.said())
     made = f"session = ex.Session({frames}{shown})" if not shown else f"session = ex.Session(\n    {frames}{shown},\n)"
-    return "\n".join(["import explorer as ex", *charts, "", *lines, made, "selected = session.selected", ""])
+    ranked = ["session.rank()"] if session.is_arranged else []
+    return "\n".join(["import explorer as ex", *charts, "", *lines, made, *ranked, "selected = session.selected", ""])
 
 
 def documents(session: Session) -> list[str]:

@@ -35,6 +35,7 @@ class Ledger(Papers):
     """
 
     noun = "rows"
+    knows_meaning = False  # a row is a sentence of a claim: papers are what is read by meaning
     _css = style("papers", "ledger")
 
     def __init__(self, session: Session, reader: Session) -> None:

@@ -45,7 +45,7 @@ class Paper(Widget):
         self._stated = lru_cache(maxsize=256)(partial(stated, session))
         self._near = Near(session, self._show_near)
         super().__init__(session, can_pick=pick)
-        session.observe(self._see, ["reading", "picked", "fact"])
+        session.observe(self._see, ["reading", "picked", "fact", "arranged"])
 
     def watch(self) -> None:
         """Show the paper, its matches and its facts marked; nothing where none is open."""

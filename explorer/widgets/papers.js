@@ -261,10 +261,11 @@ function render({ model, el }) {
   const sort = make("select", { "aria-label": "Sort by", on: { change: () => model.send({ do: "sort", by: sort.value }) } });
   const empty = make("div", { class: "ex-empty" });
   const sheet = make("div", { class: "ex-sheet", role: "feed", "aria-label": "Papers" });
-  const scroller = make("div", { class: "ex-scroller" }, sheet, empty);
+  const [state, beside] = [make("div", { class: "ex-meant-state", hidden: true }), make("div", { class: "ex-meant-below", hidden: true })];
+  const scroller = make("div", { class: "ex-scroller" }, sheet, empty, beside);
   const hint = (said) => make("span", {}, ...said.slice(0, -1).map((key) => make("kbd", {}, key)), ` ${said.at(-1)}`);
   const keys = make("p", { class: "ex-keys" }, ...[["j", "k", "move"], ["o", "open"], ["x", "pick"], ["m", "more like this"], ...(model.get("may_note") ? [["1", "5", "stars"], ["s", "status"], ["t", "tag"]] : [])].map(hint));
-  el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), scroller);
+  el.append(make("header", { class: "ex-bar" }, count, keys, make("label", { class: "ex-sort" }, "Sort ", sort)), state, scroller);
   const feed = new Feed(model, scroller, sheet);
   copyStored(sheet);
   feed.first = true;
@@ -291,8 +292,9 @@ function render({ model, el }) {
   sized.observe(scroller);
   const unfollow = follow(model, ["view"], show);
   const unmark = follow(model, ["picked", "reading"], () => feed.mark());
+  const unmean = followMeant(model, state, beside);
   show();
-  return () => { unfollow(); unmark(); model.off("msg:custom", hear); sized.disconnect(); listensAt.removeEventListener("keydown", press); };
+  return () => { unfollow(); unmark(); unmean(); model.off("msg:custom", hear); sized.disconnect(); listensAt.removeEventListener("keydown", press); };
 }
 
 export default { render };

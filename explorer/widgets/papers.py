@@ -13,6 +13,7 @@ from explorer.terms import PREFIXES, Term, parse, unknown
 from explorer.widgets.base import Widget, guarded, script, style
 from explorer.widgets.cards import abstract, card, sorts
 from explorer.widgets.html import counted
+from explorer.widgets.meant import MEANING, Meant, is_offered, offered
 from explorer.widgets.own import badges, may_note, note
 
 if TYPE_CHECKING:
@@ -28,28 +29,51 @@ class Papers(Widget):
     """Show what is selected as cards; let the reader sort, open, read and pick them."""
 
     noun = "papers"
-    _esm = script("own", "papers")
-    _css = style("papers")
+    _esm = script("own", "meant", "papers")
+    _css = style("papers", "meant")
+    knows_meaning = True  # whether its papers can be ordered by meaning, where a model is at hand
     view = traitlets.Dict().tag(sync=True)
     picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
     reading = traitlets.Unicode().tag(sync=True)
+    meant = traitlets.Dict().tag(sync=True)
     may_note = traitlets.Bool().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         self._version = 0
         self._sorts = sorts(session.papers)
-        self._shown: tuple[Query | None, Rows] = (None, np.zeros(0, np.intp))
+        self._shown: tuple[Query | None, bool, Rows] = (None, False, np.zeros(0, np.intp))
+        self._meant = Meant(session, self._show_meant)
         self._records = session.records
         super().__init__(session, may_note=may_note(session))
         session.observe(self._show_picked, ["picked", "reading"])
+        session.observe(self._see_order, "arranged")
         self._show_picked()
 
     def watch(self) -> None:
-        """Show the first window of what is selected; cards that only their own columns changed keep their place."""
+        """Show the first window of what is selected, and what its words mean once nothing changes."""
+        self._plan()
+        self._draw()
+
+    def follow(self) -> None:
+        """Show the order that was chosen."""
+        self._plan()
+        self._draw()
+
+    def _plan(self) -> None:
+        if self.knows_meaning:
+            self._meant.plan(by_order=self._is_by_meaning())
+
+    def _is_by_meaning(self) -> bool:
+        query = self.session.query
+        return MEANING in self.choice("order") and is_offered(query.text) and not query.sort
+
+    def _draw(self) -> None:
+        """Show the first window; cards that only their own columns changed keep their place."""
         query, rows, of = self.session.query, self.session.rows, len(self.session.papers)
-        is_asked_anew, total, changed = query != self._shown[0], len(rows), self._changed()
-        self._version += is_asked_anew or not np.array_equal(rows, self._shown[1]) or len(changed) > MOST
-        self._shown = (query, rows)
+        asked, total, changed = (query, self.session.is_arranged), len(rows), self._changed()
+        is_asked_anew = asked != self._shown[:2]
+        self._version += is_asked_anew or not np.array_equal(rows, self._shown[2]) or len(changed) > MOST
+        self._shown = (*asked, rows)
         self.view = {
             "version": self._version,
             "total": total,
@@ -59,8 +83,8 @@ class Papers(Widget):
             "narrowed": query != query.unfiltered(),
             "holds_any": of > 0,
             "noun": self.noun,
-            "sort": query.sort[0] if query.sort else "",
-            "sorts": self._sorts,
+            "sort": MEANING if self._is_by_meaning() else query.sort[0] if query.sort else "",
+            "sorts": offered(self._sorts, query.text, by_meaning=self.knows_meaning),
             "kept": not is_asked_anew,
             "changed": self._cards(changed[:MOST]),
             **self._window(0, WINDOW),
@@ -88,7 +112,13 @@ class Papers(Widget):
         note(self, message)
 
     def _do_sort(self, message: dict[str, Any]) -> None:
-        self.session.query = self.session.query.but(sort=(message["by"],) if message["by"] else ())
+        by = message["by"]
+        if (by == MEANING) != (MEANING in self.choice("order")):
+            self.choose("order", *[MEANING] * (by == MEANING))
+        self.session.query = self.session.query.but(sort=() if by in {"", MEANING} else (by,))
+
+    def _do_allow(self, _: dict[str, Any]) -> None:
+        self._meant.allow()
 
     def _do_clear(self, message: dict[str, Any]) -> None:
         query = self.session.query
@@ -123,6 +153,13 @@ class Papers(Widget):
         papers = [paper for paper in {**before, **now} if before.get(paper) != now.get(paper)]
         changed = inside(rows_of(self.session.papers, papers), len(self.session.papers))
         return self.session.rows[changed[self.session.rows]]
+
+    @guarded
+    def _see_order(self, _: object) -> None:
+        self._draw()
+
+    def _show_meant(self, meant: dict[str, Any]) -> None:
+        self.meant = meant
 
     @guarded
     def _show_picked(self, _: object = None) -> None:

@@ -1,3 +1,4 @@
+const STEP = 40, NARROWEST = 280, WIDEST = 880; // pixels: widths that pictures are drawn for
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** A place where a picture is shown and its marks are chosen; `choose` hears a mark's place and its name. */
@@ -14,10 +15,20 @@ function draw(stage, tip, picture) {
   const focused = stage.querySelector(".mark:focus")?.dataset.of;
   tip.hidden = true;
   stage.replaceChildren(...(picture.svg ? [prepared(picture), table(picture)] : []), tip);
+  settle(stage);
   if (focused === undefined) return;
   const marks = buttons(stage);
   const next = marks.find((mark) => mark.dataset.of === focused) ?? marks[0];
   if (next) focusOn(next, marks);
+}
+
+/** Keep the room of a picture that was drawn for another width until it is drawn anew: what stands around it stays. */
+function settle(stage) {
+  const svg = stage.querySelector("svg");
+  const width = stage.clientWidth, { width: wide, height: high } = svg?.viewBox.baseVal ?? {};
+  const [isNarrow, isWide] = svg && width ? [width < wide && wide > NARROWEST, width >= wide + STEP && wide < WIDEST] : [];
+  stage.style.minHeight = isNarrow ? `${high}px` : "";
+  if (svg) svg.style.maxWidth = isWide ? `${wide}px` : "";
 }
 
 /** The picture as nodes: parsed as XML and adopted, so that a document's text is only ever text. */
@@ -112,7 +123,8 @@ function focusOn(mark, marks) {
 function watchWidth(stage, act) {
   let last = 0;
   const watcher = new ResizeObserver(([{ contentRect }]) => {
-    const width = Math.max(280, Math.min(Math.floor(contentRect.width / 40) * 40, 880));
+    settle(stage);
+    const width = Math.max(NARROWEST, Math.min(Math.floor(contentRect.width / STEP) * STEP, WIDEST));
     if (!contentRect.width || width === last) return;
     last = width;
     act(width);

@@ -1,8 +1,9 @@
 const SELECTED = 128, COLOUR = 127, LAST = 65535;
 const MARGIN = 22; // pixels around the outermost points
-const FEW = 400; // points that names keep off
+const FEW = 400; // points that names keep off; of more, so many that stand for all
 const EDGE = 40; // pixels that the zoom's buttons take
-const STEPS = [0, -0.5, 0.5, -1, 1].flatMap((aside) => [0, -1, 1, -1.7, 1.7, -2.5, 2.5].map((below) => [aside, below]));
+const STEPS = [0, -0.4, 0.4, -0.8, 0.8, -1.2, 1.2].flatMap((aside) => [0, -0.7, 0.7, -1.2, 1.2, -1.7, 1.7, -2.3, 2.3, -3, 3].map((below) => [aside, below]));
+const COVERS = 4, COVERS_OF_MANY = 0.5; // what a covered point costs: as much as so many half widths aside
 const NEAR = 14; // pixels within which a pointer means a point
 
 const bytesOf = (held) => (held ? new Uint8Array(held.buffer ?? held, held.byteOffset ?? 0, held.byteLength) : new Uint8Array());
@@ -105,7 +106,8 @@ function beyond(held, view, from, [dx, dy]) {
 /** Where names stand: the largest part first, each at its middle or a line above or below, on no other and on few points. */
 function placeNames(buttons, view, width, height, held) {
   const taken = [];
-  const dots = held.size > FEW ? [] : Array.from({ length: held.size }, (_, point) => view.at(held.xy[2 * point] / LAST, held.xy[2 * point + 1] / LAST));
+  const step = Math.ceil(held.size / FEW) || 1, covers = step > 1 ? COVERS_OF_MANY : COVERS, around = radiusFor(held.size);
+  const dots = Array.from({ length: Math.floor(held.size / step) }, (_, at) => view.at(held.xy[2 * at * step] / LAST, held.xy[2 * at * step + 1] / LAST));
   for (const { node, x, y } of buttons) {
     const [half, high] = [node.offsetWidth / 2, node.offsetHeight];
     const [middle, level] = view.at(x, y);
@@ -115,8 +117,8 @@ function placeNames(buttons, view, width, height, held) {
       const top = Math.max(2, Math.min(level - high / 2 + below * high, height - high - 2));
       return { box: [left - 4, top, left + 2 * half + 4, top + high], cost: Math.abs(aside) + Math.abs(below) * 0.6 };
     }).filter(({ box }) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]));
-    const on = ([left, top, right, bottom]) => dots.filter(([px, py]) => px > left - 3 && px < right + 3 && py > top - 3 && py < bottom + 3).length;
-    const best = boxes.map(({ box, cost }) => ({ box, cost: cost + 1.5 * on(box) })).sort((one, two) => one.cost - two.cost)[0];
+    const on = ([left, top, right, bottom]) => dots.filter(([px, py]) => px > left - around && px < right + around && py > top - around && py < bottom + around).length;
+    const best = boxes.map(({ box, cost }) => ({ box, cost: cost + covers * on(box) })).sort((one, two) => one.cost - two.cost)[0];
     node.classList.toggle("ex-map-hidden", outside || !best);
     if (outside || !best) continue;
     taken.push(best.box);

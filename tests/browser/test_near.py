@@ -9,6 +9,11 @@ from playwright.sync_api import expect
 
 from explorer.search import meaning
 
+PANELESS = """import explorer as ex
+from explorer import widgets as w
+session = ex.Session(ex.load(quiet=True))
+w.Page(w.Search(session), w.Papers(session))"""
+
 
 def test_a_near_paper_opens_and_has_near_papers_of_its_own(served, page):
     page.goto(served.url)
@@ -52,8 +57,20 @@ def test_a_key_leads_there_too(served, page):
     expect(page).to_have_url(re.compile("read="))
 
 
-def test_cards_without_a_reading_pane_offer_no_way_to_it(served, page):
+def test_cards_beside_groups_open_their_paper_too(served, page):
     page.goto(served.at("voila/render/groups.ipynb"))
+    card = page.locator(".ex-papers").get_by_role("article").nth(1)
+    title = card.get_by_role("heading").inner_text()
+
+    card.get_by_role("button", name="More like this").click()
+
+    expect(page.get_by_role("region", name="Reading pane").get_by_role("heading", level=2)).to_have_text(title)
+    expect(page.get_by_role("region", name="Near this").get_by_role("heading")).to_be_in_viewport()
+
+
+def test_cards_without_a_reading_pane_offer_no_way_to_it(start, notebooks, page):
+    folder = notebooks(browse=[PANELESS])
+    page.goto(start("serve", "--notebooks", folder, "--no-preheat").url)
     card = page.get_by_role("article").first
     expect(card).to_be_visible()
 

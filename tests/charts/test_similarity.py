@@ -15,6 +15,7 @@ from explorer.charts import LIGHT, PAGE, Similarity, UnfitError, held, mark_quer
 from explorer.charts.code import chart_of, code
 from explorer.charts.marks import marks
 from explorer.charts.tree import joined
+from explorer.comparison import words
 from explorer.comparison.weights import weigh
 from explorer.query import Query
 
@@ -71,6 +72,16 @@ def test_a_mark_narrows_to_its_papers_and_takes_that_back(texts_of):
     assert held(narrowed, pair)
     assert mark_query(narrowed, pair) == Query(text="red")
     assert Similarity().cleared(narrowed) == Query(text="red")
+
+
+def test_papers_that_write_what_no_other_does_are_like_each_other_among_very_many(monkeypatch):
+    for name in ("MOST_READ", "DRAWN"):
+        monkeypatch.setattr(words, name, 2)
+    papers = frame_of(abstract=[None, "red fish", "blue tree", None, "red fish", "blue sea"])
+
+    (pair,) = kind(Similarity().seen(papers, np.array([1, 4])), "pair")
+
+    assert pair["alike"] == pytest.approx(1)
 
 
 def test_how_rare_a_word_is_all_papers_say(texts_of):

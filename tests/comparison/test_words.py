@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pyarrow as pa
+import pytest
 
+from explorer.comparison import words
 from explorer.comparison.cut import cut
 from explorer.comparison.words import kept, read
 
@@ -22,9 +24,9 @@ def written(frame):
 
 
 def test_words_are_runs_of_letters_marks_and_digits_with_at_least_one_letter():
-    words = written(papers(abstract=TEXTS))
+    found = written(papers(abstract=TEXTS))
 
-    assert words == [
+    assert found == [
         *((0, word) for word in ("a", "state", "of", "the", "art", "tree", "a", "tree")),
         *((3, word) for word in ("x", "e\u0301", "强化学习")),
         *((4, word) for word in ("the", "tree")),
@@ -38,9 +40,22 @@ def test_the_vocabulary_is_in_its_order():
 
 
 def test_the_words_of_several_fields_are_counted_together():
-    words = read(papers(title=["a tree", "b"], abstract=["tree", None]))
+    found = read(papers(title=["a tree", "b"], abstract=["tree", None]))
 
-    assert dict(zip(words.vocabulary, words.background, strict=True)) == {"a": 1, "b": 1, "tree": 2}
+    assert dict(zip(found.vocabulary, found.background, strict=True)) == {"a": 1, "b": 1, "tree": 2}
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_texts_read_some_at_a_time_have_the_same_words(monkeypatch, rows):
+    frame = papers(title=["b tree", *TEXTS[1:]], abstract=TEXTS)
+    whole = read(frame)
+    monkeypatch.setattr(words, "ROWS", rows)
+
+    parts = read(frame)
+
+    assert list(parts.vocabulary) == list(whole.vocabulary)
+    for name in ("places", "codes", "times"):
+        assert getattr(parts, name).tolist() == getattr(whole, name).tolist()
 
 
 def test_no_texts_have_no_words():

@@ -7,7 +7,7 @@ import pytest
 
 import explorer as ex
 from explorer.library import extras
-from explorer.search import bm25, layout, meaning, vectors, weighed
+from explorer.search import layout, meaning, pairs, vectors, weighed, weighing
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +125,7 @@ def test_the_map_is_kept_in_the_library(many, cache, monkeypatch):
 
 def test_weighed_words_are_kept_in_the_library(many, monkeypatch):
     first = weighed.words(many)
-    monkeypatch.setattr(bm25, "read", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(weighing, "read", lambda *_: pytest.fail("read again"))
 
     again = weighed.words(many)
 
@@ -148,6 +148,18 @@ def test_nothing_is_asked_where_words_are_kept(many, monkeypatch):
     weighed.words(many)
 
     assert weighed.question(many) == ""
+
+
+def test_words_of_a_long_library_are_weighed_on_the_disk_and_leave_nothing_there(many, monkeypatch, tmp_path):
+    monkeypatch.setattr(pairs, "ROWS", 3)
+    folders, read = [], weighing.read
+    monkeypatch.setattr(weighing, "read", lambda *given: folders.append(given[-1]) or read(*given))
+
+    words = weighed.words(many)
+
+    assert [folder.parent for folder in folders] == [tmp_path / "many" / "extras"]
+    assert [path.name.partition("-")[0] for path in (tmp_path / "many" / "extras").iterdir()] == ["words"]
+    assert words.weights.tolist() == read(many).weights.tolist()
 
 
 def test_words_of_a_document_are_kept_nowhere(many, cache, tmp_path):

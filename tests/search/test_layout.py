@@ -97,6 +97,31 @@ def test_many_papers_are_laid_out_in_a_process_of_their_own_and_it_is_told_how_f
     assert subject.nunique() == 3
 
 
+def test_of_very_many_papers_some_are_laid_out_and_the_others_stand_amid_their_like(monkeypatch):
+    for name, size in {"FEW": 20, "ALL": 60, "SOME": 60, "PART": 25}.items():
+        monkeypatch.setattr(layout, name, size)
+    papers, heard = worlds(40), []
+
+    laid = layout.layout(papers, heard.append)
+
+    assert heard == sorted(heard)
+    assert heard[-1] == pytest.approx(1)
+    assert len(heard) > heard.index(pytest.approx(0.3)) + 3  # a part of the rest after another
+    subject = [name.partition("-")[0] for name in laid.index]
+    middles = laid.groupby(subject)[["map_x", "map_y"]].median().astype(float)
+    far = ((places(laid)[:, None] - middles.to_numpy()[None]) ** 2).sum(axis=2)
+    assert np.mean(middles.index[far.argmin(axis=1)] == subject) > 0.9
+
+
+def test_those_that_are_laid_out_are_one_of_every_so_many(monkeypatch):
+    monkeypatch.setattr(layout, "ALL", 5)
+    monkeypatch.setattr(layout, "SOME", 4)
+
+    assert [layout.sample(count).tolist() for count in (3, 5, 8, 10)] == [
+        [0, 1, 2], [0, 1, 2, 3, 4], [0, 2, 4, 6], [0, 2, 5, 7],
+    ]  # fmt: skip
+
+
 def test_a_process_that_fails_says_why(monkeypatch):
     monkeypatch.setattr(elsewhere, "_COMMAND", "raise SystemExit('no room')")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,26 @@ def test_progress_is_told(model, monkeypatch):
     model.embed(PETS, lambda read, of: told.append((read, of)))
 
     assert told == [(2, 3), (3, 3)]
+
+
+def test_two_who_want_the_same_vectors_read_them_once(papers, monkeypatch):
+    begun, second = [], Event()
+
+    def found(*_):
+        begun.append(1)
+        if len(begun) == 2:
+            second.set()
+            return []
+        other.start()
+        second.wait(0.2)  # one that did not wait would begin meanwhile
+        return []
+
+    other = Thread(target=vectors.vectors, args=(papers,))
+    monkeypatch.setattr(vectors, "_found", found)
+    vectors.vectors(papers)
+    other.join()
+
+    assert begun == [1]
 
 
 def test_what_was_read_once_is_not_read_again(model, papers, cache, monkeypatch):

@@ -11,6 +11,7 @@ import pytest
 import explorer as ex
 from explorer.errors import PaperError, QueryError
 from explorer.search import similar as near
+from explorer.search import weighing
 from explorer.search.shared import shared
 
 
@@ -80,7 +81,7 @@ def test_a_paper_that_is_not_there_is_refused(four):
 
 def test_words_are_read_once_for_as_long_as_the_texts_live(four, monkeypatch):
     made = []
-    monkeypatch.setattr(near.words_of, "_make", lambda papers: made.append(1) or near.bm25.read(papers))
+    monkeypatch.setattr(near.words_of, "_make", lambda papers: made.append(1) or weighing.read(papers))
     ex.similar(four, to="a")
 
     ex.similar(four.assign(stars=1), to="b")

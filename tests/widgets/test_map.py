@@ -243,7 +243,7 @@ def test_a_part_of_the_map_that_is_none_is_the_whole(shown, extent):
 def test_many_papers_are_laid_out_while_the_reader_goes_on(session, monkeypatch):
     monkeypatch.setattr(layout, "FEW", 5)
     monkeypatch.setattr(
-        layout, "_placed", lambda weights, tell: (tell(0.5), layout.placed(layout.reduced(weights)))[1]
+        layout, "_placed", lambda weights, tell, *_: (tell(0.5), layout.placed(layout.reduced(weights)))[1]
     )
 
     async def script():
@@ -260,7 +260,7 @@ def test_many_papers_are_laid_out_while_the_reader_goes_on(session, monkeypatch)
 def test_very_many_papers_are_asked_for_first(session, monkeypatch):
     monkeypatch.setattr(layout, "FEW", 5)
     monkeypatch.setattr(layout, "MANY", 10)
-    monkeypatch.setattr(layout, "_placed", lambda weights, _: layout.placed(layout.reduced(weights)))
+    monkeypatch.setattr(layout, "_placed", lambda weights, *_: layout.placed(layout.reduced(weights)))
     shown = Map(session)
     before = shown.state["is"]
 
