@@ -80,14 +80,14 @@ def _gathered(values: Any, rows: Rows) -> Any:  # noqa: ANN401 - any array of pa
     if not isinstance(values, ArrowExtensionArray):
         return values.take(rows)
     column = values.__arrow_array__()
-    pieces = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
-    starts = np.cumsum([0, *map(len, pieces)])
-    at = np.searchsorted(starts, rows, side="right") - 1
-    held = [(piece, np.flatnonzero(at == piece)) for piece in np.unique(at).tolist()]
-    parts = [pieces[piece].take(pa.array(rows[places] - starts[piece])) for piece, places in held]
-    order = np.argsort(np.concatenate([np.zeros(0, np.intp), *(places for _, places in held)]))
-    found = pa.chunked_array(parts, column.type).take(pa.array(order))
+    pieces = [piece for row in rows.tolist() for piece in _piece(column, row)]
+    found = pa.chunked_array(pieces, column.type).combine_chunks()
     return values.dtype.__from_arrow__(found)  # type: ignore[attr-defined]  # missing in the stubs
+
+
+def _piece(column: pa.Array | pa.ChunkedArray, row: int) -> list[pa.Array]:
+    piece = column.slice(row, 1)
+    return piece.chunks if isinstance(piece, pa.ChunkedArray) else [piece]
 
 
 def is_text(value: str) -> bool:

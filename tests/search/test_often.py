@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import frame, papers, typed
 
+from explorer.errors import DocumentError
 from explorer.library.reading import opened
 from explorer.library.writing import write
 from explorer.search.bits import unpacked
@@ -119,3 +122,17 @@ def test_of_papers_without_words_nothing_is_known():
 
     assert known(index_of(numbers)) == {}
     assert known(index_of(titles("", None, "-"))) == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="no room can be taken here")
+def test_a_disk_without_room_for_the_sets_is_said(library, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = opened(library)
+    monkeypatch.setattr(os, "posix_fallocate", refuse)
+
+    with pytest.raises(DocumentError, match="No space left on device"):
+        write(before, library, facts=False)
+
+    assert opened(library).equals(before)
