@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from explorer.rows import Mask, Rows
     from explorer.search.bits import Bits
 
-RANKED = 100  # about so many come best first: nobody turns the pages of more
+RANKED = 300  # about so many come best first: nobody turns the pages of more
 MOST = 10_000  # hits that are asked for: more would keep a reader waiting
 NAMED = 4_000  # rows that are named to Tantivy, where the best of few would be lost among all: the same of more
 FEW = 0.2  # of the papers: the rows of so many come sooner one by one than as sums
@@ -94,7 +94,7 @@ class Index:
         return np.union1d(self._long, self._rows(asking.doubtful(terms, self._schema)))
 
     def ranked(self, terms: Sequence[Term], wanted: Mask, found: int = 0) -> Rows | None:
-        """Return the rows of a mask: about a hundred that fit the terms best, then the others as they come.
+        """Return the rows of a mask: about three hundred that fit the terms best, then the others as they come.
 
         `found` papers hold the terms, if more than are wanted. None stands for no order: nothing is there or wanted,
         or too much, as above.
