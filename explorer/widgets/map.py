@@ -38,7 +38,7 @@ class Map(Widget):
     `cluster`, so that a part of the map is a query like any other.
     """
 
-    _esm = script("points", "map")
+    _esm = script("points", "map_parts", "map_moves", "map")
     _css = style("map")
     edits = ("extent", "field")
     state = traitlets.Dict().tag(sync=True)

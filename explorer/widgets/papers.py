@@ -29,7 +29,7 @@ class Papers(Widget):
     """Show what is selected as cards; let the reader sort, open, read and pick them."""
 
     noun = "papers"
-    _esm = script("own", "meant", "papers")
+    _esm = script("own", "meant", "feed", "papers")
     _css = style("papers", "meant")
     knows_meaning = True  # whether its papers can be ordered by meaning, where a model is at hand
     view = traitlets.Dict().tag(sync=True)

@@ -25,13 +25,14 @@ def canvas(page):
     return page.locator(".ex-map canvas")
 
 
-def dragged(page, start, end):
-    """Drag a frame over a part of the map, its corners as parts of the map's sides."""
+def dragged(page, *way):
+    """Drag a way over the map: its points as parts of the map's sides."""
     box = canvas(page).bounding_box()
-    (x, y), (u, v) = ((box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end))
+    (x, y), *rest = ((box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in way)
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(u, v, steps=4)
+    for u, v in rest:
+        page.mouse.move(u, v, steps=4)
     page.mouse.up()
 
 
@@ -67,6 +68,27 @@ def test_a_frame_narrows_the_list_and_clear_takes_it_back(view):
     view.get_by_role("button", name="Clear the part of the map").click()
     expect(title(view)).to_have_text("Map of 36 papers")
     expect(view.locator(".ex-map-asked")).to_be_hidden()
+
+
+def test_a_loop_that_closes_asks_for_what_it_goes_around(view):
+    dragged(view, (0.05, 0.05), (0.5, 0.1), (0.5, 0.95), (0.05, 0.9), (0.06, 0.06))
+
+    expect(title(view)).to_have_text(SOME)
+    assert int(SOME.match(title(view).inner_text())[1]) > 0
+
+
+def test_a_drag_may_begin_on_a_name_which_is_not_clicked_then(view):
+    name = view.locator(".ex-map-name:not(.ex-map-hidden)").first
+    box, around = name.bounding_box(), canvas(view).bounding_box()
+    start = [
+        (box[place] + box[size] / 2 - around[place]) / around[size]
+        for place, size in (("x", "width"), ("y", "height"))
+    ]
+
+    dragged(view, start, (0.99, 0.99))
+
+    expect(view).to_have_url(re.compile("in.map_x="))
+    expect(name).to_have_attribute("aria-pressed", "false")
 
 
 def test_keys_go_from_paper_to_paper_and_open_one(view):
