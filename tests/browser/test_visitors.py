@@ -214,6 +214,7 @@ def test_a_stop_tells_pages_and_leaves_no_process(start, page, trouble):
     alone = start("serve")
     page.goto(alone.url)
     expect(page.get_by_role("searchbox")).to_be_visible()
+    until(lambda: " drawn " in alone.log)
     processes = family(alone)
 
     alone.process.send_signal(signal.SIGTERM)
