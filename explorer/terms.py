@@ -18,7 +18,9 @@ PREFIXES = {
 NOT_A_WORD = r"[^\p{L}\p{N}\p{M}]+"  # for RE2 and Rust's regex; Python's `re` knows no \p
 CAPITALS = {"İ": "i", "Σ": "σ"}  # engines disagree about these two alone: a dot of its own, a sigma that ends a word
 
-_TYPED = re.compile(r"""(?P<minus>-*)(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))""")
+_TYPED = re.compile(
+    r"""(?P<minus>-*)(?:(?P<field>[A-Za-z]+):(?P<inner>-*))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))"""
+)
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,11 @@ def _term(typed: re.Match[str]) -> Term:
     phrase = typed["phrase"]
     said = typed["word"] if phrase is None else phrase
     known = PREFIXES.get(field)
-    is_unwanted = bool(typed["minus"]) or bool(known and said.startswith("-"))
     is_midway = said.removesuffix(":").lower() in PREFIXES and said.endswith(":")
     return Term(
         words=() if is_midway else fold(said if known else f"{field} {said}"),
         fields=(known,) if known else DEFAULT_FIELDS,
-        unwanted=is_unwanted,
+        unwanted=bool(typed["minus"] or (known and typed["inner"])),
         prefix=phrase is None and said.endswith("*"),
     )
 
