@@ -42,7 +42,7 @@ class Scan:
         self._frame: Any = nw.from_native(plain)
         self._schema = dict(self._frame.collect_schema())
         self.holding = functools.lru_cache(maxsize=16)(self._holding)
-        self.answering = functools.lru_cache(maxsize=16)(self._answering)
+        self.answers = functools.lru_cache(maxsize=16)(self._answers)
 
     def renewed(self, papers: pd.DataFrame) -> Scan:
         """Answer queries over the same papers with other own columns: what is known of the others is kept."""
@@ -51,7 +51,7 @@ class Scan:
     def check(self, query: Query) -> None:
         """Raise `FieldError` or `QueryError` where the papers cannot answer a query."""
         where.order(query, self._schema)
-        self.answering(query.but(sort=()))
+        self.answering(query)
 
     def rows(self, query: Query) -> Rows:
         """Return the rows of the papers that answer, in the order that the query asks for, or else best first."""
@@ -65,7 +65,12 @@ class Scan:
 
     def mask(self, query: Query) -> Mask:
         """Say of each paper whether it answers."""
-        return unpacked(self.answering(query.but(sort=())), len(self.papers))
+        return unpacked(self.answering(query), len(self.papers))
+
+    def answering(self, query: Query) -> Bits:
+        """Give the set of the papers that answer; what is asked is known by how it prints, where True is not 1."""
+        asked = query.but(sort=())
+        return self.answers(asked, repr(asked))
 
     def select(self, query: Query) -> pd.DataFrame:
         """Return the papers that answer, in the order of `rows`."""
@@ -76,7 +81,7 @@ class Scan:
 
         What the query itself asks of the field is set aside: its other values stay on offer.
         """
-        return _counter(self.papers[field]).count(self.answering(query.without(field).but(sort=())))
+        return _counter(self.papers[field]).count(self.answering(query.without(field)))
 
     def extent(self, field: str) -> tuple[Any, Any]:
         """Return the lowest and highest value of a field among all papers, `None` twice if none is stated."""
@@ -87,7 +92,7 @@ class Scan:
     def _holding(self, text: str) -> Bits:
         return packed(self.words.holding(text))
 
-    def _answering(self, query: Query) -> Bits:
+    def _answers(self, query: Query, _: str) -> Bits:
         found, unread = self.holding(query.text), []
         for question in questions(query):
             known = self._looked_up(question)

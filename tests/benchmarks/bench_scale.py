@@ -118,7 +118,7 @@ INTERACTIONS: dict[str, Callable[[random.Random], Query]] = {
 
 def answer(scan: Scan, query: Query) -> None:
     """Answer as a session does."""
-    scan.answering.cache_clear()
+    scan.answers.cache_clear()
     scan.holding.cache_clear()
     taken(scan.papers, scan.rows(query)[:SHOWN])
     for field in COUNTED:

@@ -7,6 +7,7 @@ import datetime as dt
 import frames
 import pytest
 
+from explorer.papers import conform
 from explorer.query import Query
 from explorer.search.scan import Scan
 
@@ -66,3 +67,11 @@ def test_ugly_frames_are_counted_and_searched(name):
 
     assert list(scan.select(Query(text="-zebra")).index) == list(papers.index)
     assert all(isinstance(scan.counts(field, Query()), list) for field in papers.columns)
+
+
+def test_what_is_asked_before_changes_no_answer():
+    scan = Scan(conform([{"id": "a", "open": True}, {"id": "b", "open": False}]))
+
+    found = [scan.rows(Query(among={"open": (value,)})).tolist() for value in (1, True, 1)]
+
+    assert found == [[], [0], []]
