@@ -115,7 +115,7 @@ def save(papers: pd.DataFrame, path: Name, *, quiet: bool = False) -> Path:
 
 def _again(papers: pd.DataFrame, kept: pd.DataFrame) -> list[str]:
     """Say how many papers became one with another, since they have its id."""
-    count = len(papers) - len(kept)
+    count = kept.attrs["report"][-1]["merged"] if len(kept) < len(papers) else 0
     if not count:
         return []
     return [f"{count:,} {'paper' if count == 1 else 'papers'} merged into another of the same id"]

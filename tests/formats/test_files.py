@@ -229,3 +229,9 @@ def test_where_a_whole_name_starts_is_not_said(tmp_path):
         load(tmp_path / "nowhere")
 
     assert str(error.value) == f"{tmp_path}/nowhere: there is no such file or folder."
+
+
+def test_an_empty_record_is_not_said_to_be_merged(tmp_path, capsys):
+    save(pd.DataFrame({"id": ["a", None], "title": ["Trees", None]}), tmp_path / "odd.csv")
+
+    assert capsys.readouterr().out == ""
