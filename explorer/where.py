@@ -45,7 +45,7 @@ def select(papers: pd.DataFrame, query: Query) -> pd.DataFrame:
 
 
 def holding(papers: pd.DataFrame, query: Query) -> Mask:
-    """Say of each paper whether it answers a query; no column of the papers is copied for it."""
+    """Say of each paper whether it answers a query; without a text, no column of the papers is copied for it."""
     frame, asked, _ = _asked(papers, query)
     if not asked:
         return np.ones(len(papers), dtype=bool)

@@ -115,7 +115,8 @@ class Terms(Chart):
         cut = f" against {_others(int((~inside).sum()))}"
         cut += _top("more", self.limit, more) + _top("less", self.less, less)
         missing = int((inside & ~stating).sum())
-        return _told(self._captioned(drawn, len(rows), missing, cut=cut, empty=_ALIKE), len(papers))
+        compared = int((side.ours | side.others).sum())
+        return _told(self._captioned(drawn, len(rows), missing, cut=cut, empty=_ALIKE), compared)
 
     def frame(self, papers: pd.DataFrame) -> pd.DataFrame:
         """Set each group apart: ``field, name, parts, label, said, papers, others, group, z, of, of_others``."""
@@ -148,7 +149,7 @@ class Terms(Chart):
         cut = f", top {len(shown):,} of {distinct:,} groups" if distinct > len(shown) else ""
         missing = int((inside & ~there).sum())
         cut += f", top {each:,} used more in each"
-        return _told(self._captioned(rows, int(inside.sum()), missing, cut=cut, empty=_ALIKE), len(papers))
+        return _told(self._captioned(rows, int(inside.sum()), missing, cut=cut, empty=_ALIKE), int(there.sum()))
 
     def _named(self, group: object) -> tuple[str, list[Mark]]:
         """Name a group, and give the part of a query that asks for it."""
@@ -214,10 +215,10 @@ def _read(sides: list[_Side], most: int) -> Rows:
     return np.union1d(by_lot(ours, most // 2), by_lot(others, most // 2))
 
 
-def _told(drawn: pd.DataFrame, papers: int) -> pd.DataFrame:
-    """Say of how many papers the words were read, where not of all."""
-    if papers > MOST_READ and len(drawn):
-        read = int(drawn["of"].iloc[0] + drawn["of_others"].iloc[0])
+def _told(drawn: pd.DataFrame, compared: int) -> pd.DataFrame:
+    """Say of how many papers the words were read, where not of all that are compared."""
+    read = int(drawn["of"].iloc[0] + drawn["of_others"].iloc[0]) if len(drawn) else compared
+    if read < compared:
         drawn.attrs["note"] += f"; words of {read:,} papers were read, drawn by lot"
     return drawn
 
