@@ -4,7 +4,7 @@ function nearInMeaning(model) {
   const open = (id) => () => model.send({ do: "read", id });
   return make("section", { class: "ex-meant", "aria-label": "Near in meaning" },
     papers.length || !model.get("meant").by_order ? make("h3", {}, "Near in meaning") : null,
-    papers.length ? make("p", {}, "None of these holds all the words.") : null,
+    papers.length ? make("p", {}, "None of these fits the search.") : null,
     question ? make("p", {}, question, " ", make("button", { type: "button", class: "ex-button", on: { click: () => model.send({ do: "allow" }) } }, "Read them")) : null,
     status ? make("p", { role: "status" }, status, make("progress", { value: done, "aria-label": "Read by meaning" })) : null,
     papers.length ? make("ol", {}, ...papers.map(({ id, title }) => make("li", {},
