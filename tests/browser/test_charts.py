@@ -220,7 +220,7 @@ def test_a_chart_of_a_field_that_is_not_there_says_so_and_the_others_are_drawn(r
 
 
 @pytest.mark.parametrize("width", [1400, 800])
-def test_nothing_is_wider_than_the_page(rich, page, width):
+def test_nothing_is_wider_or_higher_than_the_page(rich, page, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(rich.at("voila/render/charts.ipynb"))
     expect(maker(page).locator("svg")).to_be_visible()
@@ -230,3 +230,4 @@ def test_nothing_is_wider_than_the_page(rich, page, width):
     )
 
     assert wide == []
+    assert page.evaluate("document.documentElement.scrollHeight") == 900
