@@ -1,5 +1,7 @@
 const LONGEST = 10_000; // characters: a longer text is cut after a whole word, and says so
 
+const WORD = /[\p{L}\p{N}\p{M}]/u; // as `explorer.terms` knows one
+
 function render({ model, el }) {
   const say = (event, detail) => model.get("addressed") && document.dispatchEvent(new CustomEvent(event, { detail }));
   const type = () => {
@@ -17,10 +19,12 @@ function render({ model, el }) {
     on: { input: type, blur: () => say("ex-left") },
   });
   const cut = make("p", { class: "ex-cut", role: "status", hidden: true }, `Only the first ${LONGEST.toLocaleString("en")} characters are searched for.`);
+  const wordless = make("span", { class: "ex-wordless", role: "status", hidden: true }, "no word to search for");
   const chips = make("div", { class: "ex-chips", role: "group", "aria-label": "What is asked" });
-  el.append(make("label", { class: "ex-box" }, glass(), input, make("kbd", { "aria-hidden": "true" }, "/")), cut, chips);
+  el.append(make("label", { class: "ex-box" }, glass(), input, wordless, make("kbd", { "aria-hidden": "true" }, "/")), cut, chips);
   const show = () => {
     if (input.value !== model.get("value")) input.value = model.get("value");
+    wordless.hidden = !input.value.trim() || WORD.test(input.value);
     const asked = model.get("chips");
     chips.replaceChildren(...asked.map((chip) => chipFor(model, chip)), ...(asked.length ? [clearAll(model)] : []));
     chips.hidden = !asked.length;

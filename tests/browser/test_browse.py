@@ -70,6 +70,27 @@ def test_half_typed_queries_never_raise(served, page):
     expect(page.locator(".ex-notice [role=alert]")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("typed", "is_said"), [("🙂 -", True), ("trees", False), ("  ", False)])
+def test_a_search_without_a_word_says_so(served, page, typed, is_said):
+    page.goto(served.url)
+    page.get_by_role("searchbox").fill("-")
+    hint = page.get_by_text("no word to search for")
+    expect(hint).to_be_visible()
+
+    page.get_by_role("searchbox").fill(typed)
+
+    expect(hint).to_be_visible(visible=is_said)
+
+
+def test_a_pasted_text_is_cut_after_a_whole_word_and_that_is_said(served, page):
+    page.goto(served.url)
+
+    page.get_by_role("searchbox").fill("graph " * 2_000)
+
+    expect(page.get_by_text("Only the first 10,000 characters are searched for.")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value(" ".join(["graph"] * 1_666))
+
+
 def test_an_empty_list_says_why_and_offers_a_way_back(served, page):
     page.goto(served.url)
 
