@@ -12,6 +12,7 @@ import pandas as pd
 
 from explorer.facts.kept import folder
 from explorer.library import extras
+from explorer.rows import drawn, taken
 from explorer.search.meaning import SAMPLE, MeaningError, Progress, Vectors, model
 from explorer.search.once import Once
 from explorer.search.prints import print_of
@@ -61,9 +62,8 @@ def are_kept(papers: pd.DataFrame) -> bool:
 
 
 def question(papers: pd.DataFrame) -> str:
-    """Say how long the vectors of some papers take to be read here."""
-    some = papers.iloc[:: max(1, len(papers) // SAMPLE)].head(SAMPLE)
-    minutes = max(1, round(model().seconds(_texts(some)) * len(papers) / max(1, len(some)) / 60))
+    """Say how long the vectors of some papers take to be read here, as it was judged once."""
+    minutes = _MINUTES(papers)
     return f"Reading {len(papers):,} papers by meaning takes about {minutes:,} minute{'s' * (minutes > 1)} here."
 
 
@@ -97,6 +97,12 @@ def _found(papers: pd.DataFrame, progress: Progress | None) -> Parts:
     return found
 
 
+def _minutes(papers: pd.DataFrame) -> int:
+    some = taken(papers, drawn(np.arange(len(papers)), SAMPLE))
+    return max(1, round(model().seconds(_texts(some)) * len(papers) / max(1, len(some)) / 60))
+
+
+_MINUTES = Once(_minutes)
 _KNOWN: Once[Parts] = Once(vectors)
 
 
