@@ -36,6 +36,14 @@ def _need_a_model() -> None:
 
 
 def _add(library: str, more: Collection[str]) -> None:
+    try:
+        _make_more(library, more)
+    except OSError as error:
+        problem = f"what takes long cannot be kept in it ({error.strerror}); its papers are there"
+        raise DocumentError(library, problem) from error
+
+
+def _make_more(library: str, more: Collection[str]) -> None:
     """Make what takes long of a library's papers, and keep it there; what is kept already is not made again."""
     from explorer.library.reading import opened  # noqa: PLC0415 - pandas is heavy
     from explorer.search.layout import layout  # noqa: PLC0415 - the same

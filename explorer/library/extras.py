@@ -37,7 +37,15 @@ def is_kept(name: str, places: Sequence[Path]) -> bool:
 
 def has_any(kind: str, places: Sequence[Path], least: int) -> bool:
     """Say whether anything of a kind is kept that has so many bytes at least."""
-    return any(path.stat().st_size >= least for place in places for path in place.glob(f"{kind}-*"))
+    return any(_size(path) >= least for place in places for path in place.glob(f"{kind}-*"))
+
+
+def _size(path: Path) -> int:
+    """Give the size of a file, which another program may remove meanwhile."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def kept(name: str, places: Sequence[Path]) -> memoryview | None:

@@ -68,7 +68,10 @@ def _asked(process: Any, weights: Weights, tell: Callable[[float], None]) -> Poi
     process.stdin.flush()
     while said := process.stdout.readline().strip():
         tell(float(said))
-    return np.frombuffer(process.stdout.read(2 * _SIZE * weights.shape[0]), dtype=float).reshape(-1, 2)
+    said = process.stdout.read(2 * _SIZE * weights.shape[0])
+    if len(said) < 2 * _SIZE * weights.shape[0]:
+        raise BrokenPipeError  # it ended midway
+    return np.frombuffer(said, dtype=float).reshape(-1, 2)
 
 
 def answer() -> None:

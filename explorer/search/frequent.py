@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from explorer.library.files import put
+from explorer.library.files import put, reserve
 from explorer.search.bits import WIDTH, packed, width
 from explorer.search.folding import folded
 from explorer.search.often import NEEDLES, SETS, Often
@@ -44,7 +43,7 @@ class Gathering:
         self._place = lru_cache(WORDS_KNOWN)(lambda word: self._longest_of(f"{word} "))
         room = (max(len(self.needles), 1), width(self._count))  # nothing of an empty file can be mapped
         self._sets = np.lib.format.open_memmap(folder / SETS, "w+", np.dtype("<u8"), room)
-        _reserve(folder / SETS)
+        reserve(folder / SETS)
         self._waiting = pa.array([], pa.string())
 
     def add(self, texts: pa.Array) -> None:
@@ -84,13 +83,6 @@ class Gathering:
         """Find the longest needle that something begins with; -1 stands for none."""
         longest_first = (said[:end] for end in range(min(len(said), self._longest), 0, -1))
         return next((self._places[needle] for needle in longest_first if needle in self._places), -1)
-
-
-def _reserve(path: Path) -> None:
-    """Take all room of a file: who writes into a mapped one on a full disk is ended, and hears no reason."""
-    if hasattr(os, "posix_fallocate"):
-        with path.open("r+b") as file:
-            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
 
 
 def frequent(papers: pd.DataFrame) -> list[str]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from explorer.comparison.cut import cut
+from explorer.library.files import reserve
 from explorer.search.bm25 import STOP, Whole
 from explorer.search.stems import stem
 
@@ -62,7 +63,9 @@ class Pairs:
         """Make an array that lies in a file, where there is a folder."""
         if self.folder is None or 0 in shape:  # an empty file cannot be mapped
             return np.empty(shape, dtype)
-        return np.memmap(self.folder / name, dtype, "w+", shape=shape)
+        made = np.memmap(self.folder / name, dtype, "w+", shape=shape)
+        reserve(self.folder / name)
+        return made
 
     def lengths(self) -> Whole:
         """Count the words of each paper."""

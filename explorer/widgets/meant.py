@@ -45,7 +45,9 @@ class Meant:
         """Do what the query wants once nothing has changed for a moment; what is known of its text is done at once."""
         text = self._session.query.text
         wants = is_offered(text) and (by_order or len(self._session.rows) <= FEW)
-        self._asked = (text if wants else "", by_order)
+        if self._asked != (asked := (text if wants else "", by_order)):
+            self._question = ""  # what was asked before may be answered by now
+        self._asked = asked
         if self._session.is_arranged and not by_order:
             self._session.arrange(None)
         if not wants or self._known[0] == text:
@@ -64,9 +66,9 @@ class Meant:
         with Guard(self._session, "The search by meaning"):
             loop = _loop()
             if self._question or self._is_busy or not text:
-                self._tell(question=self._question)
+                self._tell(question=self._question if text else "")
             elif loop is None:  # nobody would be told how far it is
-                self._take(text, self._read(text, None))
+                self._take(text, self._read(text, None, by_order=self._asked[1]))
             else:
                 self._read_beside(loop, text)
 
@@ -75,12 +77,12 @@ class Meant:
             loop.call_soon_threadsafe(self._tell_progress, read, of)
 
         self._is_busy = True
-        reading = loop.run_in_executor(None, self._read, text, tell)
+        reading = loop.run_in_executor(None, partial(self._read, text, tell, by_order=self._asked[1]))
         reading.add_done_callback(partial(self._done, text))
 
-    def _read(self, text: str, tell: Progress | None) -> Array | str | None:
+    def _read(self, text: str, tell: Progress | None, *, by_order: bool) -> Array | str | None:
         """Say how near each paper is to a text, or what to ask before."""
-        papers, by_order = self._session.papers, self._asked[1]
+        papers = self._session.papers
         most = vectors.ASK if by_order else UNASKED
         if len(papers) > most and not (self._is_allowed or vectors.are_kept(papers)):
             return vectors.question(papers)
@@ -90,11 +92,14 @@ class Meant:
     def _done(self, text: str, reading: asyncio.Future[Array | str | None]) -> None:
         self._is_busy = False
         with Guard(self._session, "The search by meaning"):
+            self._tell()  # nothing is read any more, however that ended
             self._take(text, reading.result())
+        if self._asked[0] not in {"", text}:  # it waited for this one, which may have failed
+            self._turns.plan([self._asked[0]])
 
     def _take(self, text: str, found: Array | str | None) -> None:
         if isinstance(found, str):
-            self._question = found
+            self._question = found if text == self._asked[0] else ""
         elif found is not None:
             self._known = (text, found)
         if self._asked[0] != self._known[0]:  # another text was typed meanwhile, or the reader is asked

@@ -238,3 +238,31 @@ def test_what_goes_wrong_is_told(session, monkeypatch, numbered):
     session.query = ex.Query(text="wombats")
 
     assert session.problem == f"The search by meaning failed: division by zero. (Error {numbered}.)"
+
+
+def test_what_was_asked_unasked_is_not_asked_of_an_order_that_few_papers_take(session, with_meaning, monkeypatch):
+    monkeypatch.setattr(meant, "UNASKED", 4)
+    papers = Papers(session)
+    session.query = ex.Query(text="wombats")
+
+    papers.receive({"do": "sort", "by": "meaning"})
+
+    assert (papers.meant.get("question", ""), with_meaning, session.is_arranged) == ("", ["wombats"], True)
+
+
+@pytest.mark.usefixtures("with_meaning")
+def test_what_failed_midway_is_under_way_no_longer(session, monkeypatch, numbered):
+    def breaks(papers, tell):
+        tell(2, len(papers))
+        raise ValueError("torn")
+
+    monkeypatch.setattr(vectors, "vectors", breaks)
+
+    async def told():
+        papers = Papers(session)
+        session.query = ex.Query(text="wombats")
+        await settled(papers, "meant", lambda shown: shown.get("status"))
+        return await settled(papers, "meant", lambda shown: not shown)
+
+    assert asyncio.run(told()) == {}
+    assert session.problem == f"The search by meaning failed: torn. (Error {numbered}.)"
