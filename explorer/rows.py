@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_READ = 20_000  # papers whose words are read while a reader waits
 DRAWN = 5_000  # papers, drawn by lot, that say how rare words are among more than those
+WINDOW = 100  # rows, as many as a page shows at most, that are taken one by one
 FEW = 50_000  # rows that are taken from the pieces of each column: more of them are put together first
 
 
@@ -80,14 +81,27 @@ def _gathered(values: Any, rows: Rows) -> Any:  # noqa: ANN401 - any array of pa
     if not isinstance(values, ArrowExtensionArray):
         return values.take(rows)
     column = values.__arrow_array__()
-    pieces = [piece for row in rows.tolist() for piece in _piece(column, row)]
-    found = pa.chunked_array(pieces, column.type).combine_chunks()
+    found = (_one_by_one if len(rows) <= WINDOW else _by_piece)(column, rows)
     return values.dtype.__from_arrow__(found)  # type: ignore[attr-defined]  # missing in the stubs
 
 
-def _piece(column: pa.Array | pa.ChunkedArray, row: int) -> list[pa.Array]:
-    piece = column.slice(row, 1)
-    return piece.chunks if isinstance(piece, pa.ChunkedArray) else [piece]
+def _one_by_one(column: pa.Array | pa.ChunkedArray, rows: Rows) -> pa.Array | pa.ChunkedArray:
+    pieces = [piece for row in rows.tolist() for piece in _pieces(column.slice(row, 1))]
+    return pa.chunked_array(pieces, column.type).combine_chunks()
+
+
+def _by_piece(column: pa.Array | pa.ChunkedArray, rows: Rows) -> pa.Array | pa.ChunkedArray:
+    pieces = _pieces(column)
+    starts = np.cumsum([0, *map(len, pieces)])
+    at = np.searchsorted(starts, rows, side="right") - 1
+    held = [(piece, np.flatnonzero(at == piece)) for piece in np.unique(at).tolist()]
+    parts = [pieces[piece].take(pa.array(rows[places] - starts[piece])) for piece, places in held]
+    order = np.argsort(np.concatenate([places for _, places in held]))
+    return pa.chunked_array(parts, column.type).take(pa.array(order))
+
+
+def _pieces(column: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
+    return column.chunks if isinstance(column, pa.ChunkedArray) else [column]
 
 
 def is_text(value: str) -> bool:

@@ -113,3 +113,18 @@ def test_what_is_selected_is_made_once_a_change(papers):
     session = Session(papers, query=Query(text="recursive"))
 
     assert session.selected is session.selected
+
+
+@pytest.mark.parametrize("window", [0, 9])
+@pytest.mark.parametrize("rows", [[], [5], [0, 1, 2, 3, 4, 5, 6], [6, 0, 3, 3, 2]])
+def test_papers_in_pieces_are_taken_as_pandas_takes_them(monkeypatch, window, rows):
+    monkeypatch.setattr("explorer.rows.WINDOW", window)
+    whole = conform(
+        [{"id": name, "title": name.upper(), "tags": list(name * at)} for at, name in enumerate("abcdefg")]
+    )
+    papers = pd.concat([whole.iloc[:3], whole.iloc[3:3], whole.iloc[3:4], whole.iloc[4:]])
+
+    found = taken(papers, np.array(rows, np.intp))
+
+    assert papers["title"].array.__arrow_array__().num_chunks > 1
+    pd.testing.assert_frame_equal(found, papers.iloc[rows])
